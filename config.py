@@ -1,0 +1,41 @@
+"""Settings of the course: name, default, one sentence each.
+
+Every setting can be given in the environment under its name with COURSE_ in front (COURSE_HOSTS="course.example.org").
+The defaults are valid in production and fit to be public; secrets come from the environment or the data folder.
+"""
+
+DATA = "data"
+"""The folder that holds the database and the secret key; relative to where the program is started."""
+
+DATABASE_URL = ""
+"""Where the records are; empty means the SQLite file course.sqlite3 in DATA. PostgreSQL: postgresql+psycopg://…"""
+
+SECRET_KEY = ""
+"""Signs cookies; empty means the file secret.key in DATA, which `course init` makes for this machine alone."""
+
+SECRET_KEY_FALLBACKS = ""
+"""Earlier secret keys, separated by spaces, that are still accepted while people's cookies change over."""
+
+HOSTS = "127.0.0.1 localhost"
+"""The host names, separated by spaces, under which people reach the course; any other is refused."""
+
+HTTPS = True
+"""Whether people reach the course by HTTPS (they should); no lets a demo on this machine keep cookies."""
+
+PROXIES = 0
+"""How many reverse proxies (Caddy, nginx) stand in front and may say who the visitor is."""
+
+TIME_ZONE = "UTC"
+"""The IANA name of the time zone in which due dates end, such as America/Los_Angeles."""
+
+LEAVE_TO = "https://www.weather.gov/"
+"""The neutral site that "Leave this page" goes on to."""
+
+IDLE_MINUTES = 30
+"""A sign-in ends after this many minutes without a page."""
+
+SIGN_IN_HOURS = 12
+"""A sign-in ends after this many hours in any case."""
+
+INVITATION_DAYS = 7
+"""A trainer's or admin's invitation link can be used for this many days."""

@@ -1,0 +1,193 @@
+"""Reads `config.py` and the environment into one checked object, and turns it into Flask's own settings."""
+
+import importlib.util
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+from course.database.file import sqlite_path, sqlite_url
+from course.paths import shipped
+
+KEY_LENGTH = 32
+"""What a secret key needs at least, in characters."""
+
+
+class UnfitSettings(Exception):
+    """A setting cannot be used; the message names it and says what it takes."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Every setting of config.py, read once; paths absolute, durations as timedelta."""
+
+    data: Path
+    database_url: str
+    secret_key: str
+    secret_key_fallbacks: tuple[str, ...]
+    hosts: tuple[str, ...]
+    https: bool
+    proxies: int
+    time_zone: str
+    leave_to: str
+    idle: timedelta
+    sign_in: timedelta
+    invitation: timedelta
+
+
+def read_settings(environ: Mapping[str, str] = os.environ, **given: Any) -> Settings:
+    """Settings from `given` first, then COURSE_… in `environ`, then config.py; raises UnfitSettings."""
+    raw = {name: _chosen(name, default, environ, given) for name, default in _defaults().items()}
+    data = Path(raw["DATA"]).absolute()
+    return Settings(
+        data=data,
+        database_url=_database_address(raw["DATABASE_URL"]) or sqlite_url(data / "course.sqlite3"),
+        secret_key=_long_enough(raw["SECRET_KEY"]) or _key_in(data),
+        secret_key_fallbacks=tuple(raw["SECRET_KEY_FALLBACKS"].split()),
+        hosts=_host_names(raw["HOSTS"]),
+        https=raw["HTTPS"],
+        proxies=raw["PROXIES"],
+        time_zone=_known_zone(raw["TIME_ZONE"]),
+        leave_to=_https_address(raw["LEAVE_TO"]),
+        idle=timedelta(minutes=_at_least_one("IDLE_MINUTES", raw)),
+        sign_in=timedelta(hours=_at_least_one("SIGN_IN_HOURS", raw)),
+        invitation=timedelta(days=_at_least_one("INVITATION_DAYS", raw)),
+    )
+
+
+def flask_settings(settings: Settings) -> dict[str, Any]:
+    """What Flask and its extensions are told, with the limits and cookie rules that security asks for."""
+    return {
+        "SECRET_KEY": settings.secret_key,
+        "SECRET_KEY_FALLBACKS": list(settings.secret_key_fallbacks),
+        "SQLALCHEMY_DATABASE_URI": settings.database_url,
+        "TRUSTED_HOSTS": list(settings.hosts),
+        "SESSION_COOKIE_NAME": "__Host-session" if settings.https else "session",
+        "SESSION_COOKIE_SECURE": settings.https,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_PATH": "/",
+        "MAX_CONTENT_LENGTH": 1024 * 1024,
+        "MAX_FORM_MEMORY_SIZE": 256 * 1024,
+        "MAX_FORM_PARTS": 200,
+        "WTF_CSRF_TIME_LIMIT": None,  # a quiz left open must not fail
+        "WTF_CSRF_SSL_STRICT": False,  # Sec-Fetch-Site is checked instead; no Referer leaves the device
+        "PREFERRED_URL_SCHEME": "https" if settings.https else "http",
+    }
+
+
+def make_secret_key(data: Path) -> None:
+    """Write a new key for this machine, readable by its owner alone; an existing one is left as it is."""
+    path = data / "secret.key"
+    if path.exists():
+        return
+    data.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w") as file:
+        file.write(secrets.token_urlsafe(48))
+
+
+def _defaults() -> dict[str, Any]:
+    spec = importlib.util.spec_from_file_location("course_config", shipped("config.py"))
+    if spec is None or spec.loader is None:
+        raise UnfitSettings("config.py is missing from this installation; install the course again.")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return {name: value for name, value in vars(module).items() if name.isupper()}
+
+
+def _chosen(name: str, default: Any, environ: Mapping[str, str], given: dict[str, Any]) -> Any:
+    if name in given:
+        return given[name]
+    text = environ.get(f"COURSE_{name}")
+    if text is None:
+        return default
+    if isinstance(default, bool):
+        return _yes_or_no(name, text)
+    if isinstance(default, int):
+        return _whole_number(name, text)
+    return text
+
+
+def _database_address(url: str) -> str:
+    """A SQLite address opens its file only if it is there; a PostgreSQL address stays as it is; no other will do."""
+    try:
+        path, backend = (sqlite_path(url), make_url(url).drivername) if url else (None, "")
+    except ArgumentError:
+        path, backend = None, "unknown"
+    if path:
+        return sqlite_url(path)
+    if backend not in ("", "postgresql+psycopg"):
+        raise UnfitSettings(
+            "COURSE_DATABASE_URL is no address that the course can use; "
+            "give one such as postgresql+psycopg://user:password@host/course, or leave it empty."
+        )
+    if backend and importlib.util.find_spec("psycopg") is None:
+        raise UnfitSettings("COURSE_DATABASE_URL needs the extra `postgres` of this program; install it first.")
+    return url
+
+
+def _yes_or_no(name: str, text: str) -> bool:
+    if text.lower() not in ("yes", "no", "true", "false", "1", "0"):
+        raise UnfitSettings(f"COURSE_{name} is {text!r}; say yes or no.")
+    return text.lower() in ("yes", "true", "1")
+
+
+def _whole_number(name: str, text: str) -> int:
+    if not text.isdecimal() or len(text) > 4:
+        raise UnfitSettings(f"COURSE_{name} is {text!r}; give a whole number of at most four digits.")
+    return int(text)
+
+
+def _at_least_one(name: str, raw: Mapping[str, Any]) -> int:
+    number: int = raw[name]
+    if number < 1:
+        raise UnfitSettings(f"COURSE_{name} is {number}; give 1 or more.")
+    return number
+
+
+def _host_names(text: str) -> tuple[str, ...]:
+    names = tuple(text.split())
+    if not names or any("/" in name for name in names):
+        raise UnfitSettings(f"COURSE_HOSTS is {text!r}; give host names such as course.example.org, and no https://.")
+    return names
+
+
+def _known_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise UnfitSettings(f"COURSE_TIME_ZONE is {name!r}; give a name such as America/Los_Angeles.") from None
+    return name
+
+
+def _https_address(address: str) -> str:
+    if not address.startswith("https://"):
+        raise UnfitSettings(f"COURSE_LEAVE_TO is {address!r}; give an address that begins with https://.")
+    return address
+
+
+def _long_enough(key: str) -> str:
+    if key and len(key) < KEY_LENGTH:
+        raise UnfitSettings(f"COURSE_SECRET_KEY is too short; give at least {KEY_LENGTH} characters of chance.")
+    return key
+
+
+def _key_in(data: Path) -> str:
+    path = data / "secret.key"
+    try:
+        key = path.read_text().strip()
+    except OSError:
+        raise UnfitSettings(
+            f"There is no secret key. `course init` makes one in {data}, or set COURSE_SECRET_KEY."
+        ) from None
+    if len(key) < KEY_LENGTH:
+        raise UnfitSettings(f"The secret key in {path} is too short; remove the file and run `course init`.")
+    return key
