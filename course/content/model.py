@@ -1,0 +1,215 @@
+"""What the course *is*, as written: modules, lessons, sections, figures, statements, help lines."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NewType
+
+from markupsafe import Markup
+
+from course.items import Item
+
+Stem = NewType("Stem", str)
+"""The name that a lesson file and its bank share; a module's id, for ever."""
+
+
+@dataclass(frozen=True)
+class Slip:
+    """Something an author should mend: where it stands and a sentence that says what to do."""
+
+    file: str
+    line: int
+    sentence: str
+    is_warning: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.file}, line {self.line}: {self.sentence}"
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One fact of the source article, by id (`look-alikes.01`)."""
+
+    id: str
+    section: str
+    text: str
+    kind: str
+    safety: str
+    lesson: Stem
+    hedge: bool = False
+    hedge_added: bool = False
+    boundary: str | None = None
+    dispute: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Reference:
+    """Where a fact from beyond the source article was found. `grade` is P, S or X (see lessons/sources.yaml)."""
+
+    organization: str
+    title: str
+    grade: str
+    address: str | None = None
+
+
+@dataclass(frozen=True)
+class BeyondSource:
+    """A fact from beyond the source article, by number (`B-16`)."""
+
+    id: str
+    fact: str
+    looked_up: str
+    references: tuple[Reference, ...]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """An SVG drawing. `svg` is ready to stand in a page; its ids begin with the figure's name."""
+
+    name: str
+    title: str
+    description: str
+    svg: Markup
+
+
+@dataclass(frozen=True)
+class TextBlock:
+    """Safe HTML made from the author's Markdown."""
+
+    html: Markup
+
+
+@dataclass(frozen=True)
+class FigureBlock:
+    """A figure with its caption."""
+
+    figure: Figure
+    caption: Markup
+
+
+@dataclass(frozen=True)
+class CheckBlock:
+    """A "check yourself" question from the module's bank, answered in place."""
+
+    item: Item
+
+
+Block = TextBlock | FigureBlock | CheckBlock
+
+
+@dataclass(frozen=True)
+class Source:
+    """One line of a lesson's list of sources. `number` is what the text shows; `id` a statement or a box."""
+
+    number: int
+    id: str
+    text: str
+    references: tuple[Reference, ...] = ()
+
+
+@dataclass(frozen=True)
+class Section:
+    """One idea of a lesson. `statements` are the ids that its text teaches."""
+
+    id: str
+    title: str
+    blocks: tuple[Block, ...]
+    statements: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Lesson:
+    stem: Stem
+    title: str
+    minutes: int
+    promise: str
+    objectives: dict[str, str]
+    sections: tuple[Section, ...]
+    sources: tuple[Source, ...]
+
+    def find_section(self, section_id: str) -> Section | None:
+        return next((section for section in self.sections if section.id == section_id), None)
+
+
+@dataclass(frozen=True)
+class Bank:
+    """The items that pair with a lesson. `pass_mark` is a share of the points (0.8), `drawn` a number of items."""
+
+    stem: Stem
+    pass_mark: float
+    drawn: int
+    items: tuple[Item, ...]
+
+    @property
+    def open_items(self) -> tuple[Item, ...]:
+        return tuple(item for item in self.items if not item.retired)
+
+    def find_item(self, item_id: str) -> Item | None:
+        return next((item for item in self.items if item.id == item_id), None)
+
+
+@dataclass(frozen=True)
+class Module:
+    """A lesson and its quiz. `number` counts from 1 in the order of lessons/contents.yaml."""
+
+    stem: Stem
+    number: int
+    lesson: Lesson
+    bank: Bank
+
+
+@dataclass(frozen=True)
+class HelpLine:
+    """A number to call. `number` is as people write it, `dial` what a phone dials, `text_to` what it texts."""
+
+    id: str
+    region: str
+    name: str
+    number: str
+    dial: str
+    hours: str
+    languages: str
+    what_for: str
+    source: str
+    checked_on: date
+    text_to: str | None = None
+    web: str | None = None
+
+
+@dataclass(frozen=True)
+class HelpPage:
+    """The emergency cards and advice behind "Help now"; open to everyone."""
+
+    title: str
+    sections: tuple[Section, ...]
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True)
+class Course:
+    """The whole course, loaded once at start."""
+
+    title: str
+    modules: tuple[Module, ...]
+    statements: dict[str, Statement]
+    beyond: dict[str, BeyondSource]
+    figures: dict[str, Figure]
+    help_lines: tuple[HelpLine, ...]
+    help_page: HelpPage
+    _by_stem: dict[str, Module] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_by_stem", {module.stem: module for module in self.modules})
+
+    def find_module(self, stem: str) -> Module | None:
+        return self._by_stem.get(stem)
+
+    def get_module(self, stem: str) -> Module:
+        """Raises UnknownModule when no module has this stem."""
+        try:
+            return self._by_stem[stem]
+        except KeyError:
+            raise UnknownModule(stem) from None
+
+
+class UnknownModule(Exception):
+    """No module of the course has this stem."""
