@@ -1,0 +1,10 @@
+// Everything here only helps: each page works without it.
+import { createAll, Button, ErrorSummary, SkipLink } from "govuk-frontend";
+import "./autosave.js";
+import "./leave.js";
+import "./menu.js";
+import "./place.js";
+import "./print.js";
+
+document.body.classList.add("js-enabled", "govuk-frontend-supported");
+for (const component of [Button, ErrorSummary, SkipLink]) createAll(component);
