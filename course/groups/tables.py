@@ -1,0 +1,37 @@
+"""Rows about groups. A membership that ended keeps its row: what was done in it stays right."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from course.database import Base, Moment
+
+
+class GroupRow(Base):
+    __tablename__ = "learning_group"  # "group" is a word of SQL itself
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(String(32), unique=True)
+    name: Mapped[str] = mapped_column(String(120))
+    join_code: Mapped[str] = mapped_column(String(16), unique=True)
+    made_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class GroupTrainerRow(Base):
+    __tablename__ = "group_trainer"
+    __table_args__ = (Index("ix_group_trainer_person_id", "person_id"),)
+
+    group_id: Mapped[int] = mapped_column(ForeignKey("learning_group.id", ondelete="CASCADE"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
+
+
+class MembershipRow(Base):
+    __tablename__ = "membership"
+    __table_args__ = (UniqueConstraint("group_id", "person_id"), Index("ix_membership_person_id", "person_id"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    group_id: Mapped[int] = mapped_column(ForeignKey("learning_group.id", ondelete="CASCADE"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    joined_at: Mapped[datetime] = mapped_column(Moment)
+    left_at: Mapped[datetime | None] = mapped_column(Moment)

@@ -1,0 +1,21 @@
+"""Finished words about accounts."""
+
+from datetime import datetime
+
+from course.people.model import Invitation, Role
+from course.web.language import gettext as _
+from course.web.words import day
+
+
+def invitation_row(invitation: Invitation, now: datetime) -> tuple[str, str, str]:
+    """For whom, when it was made, what became of it."""
+    role = _("An admin") if invitation.role is Role.ADMIN else _("A trainer")
+    return role, day(invitation.made_at), _state(invitation, now)
+
+
+def _state(invitation: Invitation, now: datetime) -> str:
+    if invitation.used_at:
+        return _("Used on %(day)s", day=day(invitation.used_at))
+    if invitation.expires_at <= now:
+        return _("Expired")
+    return _("Open until %(day)s", day=day(invitation.expires_at))
