@@ -1,0 +1,62 @@
+"""What a learner can do with a quiz; one transaction each, and doing it twice is doing it once."""
+
+import secrets
+from collections.abc import Sequence
+from datetime import datetime
+
+from course.attempts.rules import plan_attempt
+from course.content.model import Module
+from course.database import transaction
+from course.history import store
+from course.history.model import Answer, Attempt, AttemptSummary, NoSuchAttempt
+from course.people.model import Person
+
+
+class AlreadyHandedIn(Exception):
+    """The attempt was handed in before; its answers stay as they were."""
+
+
+def start(module: Module, person: Person, now: datetime) -> AttemptSummary:
+    """The open attempt at this quiz, or a new one; two taps give one attempt."""
+    with transaction():
+        store.lock_person(person.id)
+        attempt = store.find_open_attempt(person.id, module.stem)
+        if attempt is not None:
+            return attempt
+        seed = secrets.randbelow(2**31)
+        plan = plan_attempt(module.bank, store.list_outcomes(person.id, module.stem), seed)
+        return store.record_attempt(person.id, module.stem, seed, [(drawn.item, drawn.order) for drawn in plan], now)
+
+
+def get_attempt(public_id: str, of: Person) -> Attempt:
+    """A person's own attempt; raises NoSuchAttempt for anybody else's."""
+    attempt = store.find_attempt(public_id, of.id)
+    if attempt is None:
+        raise NoSuchAttempt(public_id)
+    return attempt
+
+
+def get_answer(attempt: Attempt, number: int) -> Answer:
+    """One question of an attempt, counted from 1; raises NoSuchAttempt beyond the last."""
+    if not 1 <= number <= len(attempt.answers):
+        raise NoSuchAttempt(f"{attempt.summary.public_id}/{number}")
+    return attempt.answers[number - 1]
+
+
+def save_answer(attempt: Attempt, number: int, chosen: Sequence[int], now: datetime) -> None:
+    """Keep the chosen positions (in the item as written); raises AlreadyHandedIn."""
+    with transaction():
+        if not store.record_answer(attempt.summary.id, number, chosen or None, now):
+            raise AlreadyHandedIn
+
+
+def hand_in(attempt: Attempt, of: Person, now: datetime) -> None:
+    """Score every answer as it stands and close the attempt; raises AlreadyHandedIn the second time."""
+    with transaction():
+        store.lock_person(of.id)
+        latest = store.find_attempt(attempt.summary.public_id, of.id)  # another tab may have answered since
+        if latest is None:
+            raise NoSuchAttempt(attempt.summary.public_id)
+        points = [answer.item.score_of(answer.chosen or ()) for answer in latest.answers]
+        if not store.record_handed_in(latest, points, now):
+            raise AlreadyHandedIn

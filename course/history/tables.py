@@ -1,0 +1,75 @@
+"""Rows of what happened. Unique constraints make "twice" the same as "once"."""
+
+from datetime import datetime
+
+from sqlalchemy import JSON, Float, ForeignKey, Index, Integer, String, Text, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from course.database import Base, Moment
+
+
+class SectionReachedRow(Base):
+    """A section of a lesson was reached, the first time; `end` when the lesson was read to its end."""
+
+    __tablename__ = "section_reached"
+    __table_args__ = (UniqueConstraint("person_id", "module", "section"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    module: Mapped[str] = mapped_column(String(80))
+    section: Mapped[str] = mapped_column(String(80))
+    at: Mapped[datetime] = mapped_column(Moment)
+
+
+class ItemVersionRow(Base):
+    """An item as it was shown at some time: JSON by its hash."""
+
+    __tablename__ = "item_version"
+
+    version: Mapped[str] = mapped_column(String(32), primary_key=True)
+    item_id: Mapped[str] = mapped_column(String(80), index=True)
+    written: Mapped[str] = mapped_column(Text)
+
+
+class AttemptRow(Base):
+    __tablename__ = "attempt"
+    __table_args__ = (
+        UniqueConstraint("person_id", "module", "number"),
+        Index(  # one open attempt per learner and module
+            "ix_attempt_open",
+            "person_id",
+            "module",
+            unique=True,
+            sqlite_where=text("handed_in_at IS NULL"),
+            postgresql_where=text("handed_in_at IS NULL"),
+        ),
+        # a group's matrix is answered from this index alone
+        Index("ix_attempt_matrix", "person_id", "module", "handed_in_at", "points", "out_of"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(String(32), unique=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    module: Mapped[str] = mapped_column(String(80))
+    number: Mapped[int] = mapped_column(Integer)
+    seed: Mapped[int] = mapped_column(Integer)
+    out_of: Mapped[int] = mapped_column(Integer)
+    started_at: Mapped[datetime] = mapped_column(Moment)
+    handed_in_at: Mapped[datetime | None] = mapped_column(Moment)
+    points: Mapped[float | None] = mapped_column(Float)
+
+
+class AnswerRow(Base):
+    """An item of an attempt: what was shown, and what was chosen."""
+
+    __tablename__ = "answer"
+    __table_args__ = (Index("ix_answer_item_id", "item_id"),)
+
+    attempt_id: Mapped[int] = mapped_column(ForeignKey("attempt.id", ondelete="CASCADE"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    item_id: Mapped[str] = mapped_column(String(80))
+    version: Mapped[str] = mapped_column(ForeignKey("item_version.version"))
+    option_order: Mapped[list[int]] = mapped_column(JSON)
+    chosen: Mapped[list[int] | None] = mapped_column(JSON(none_as_null=True))
+    answered_at: Mapped[datetime | None] = mapped_column(Moment)
+    points: Mapped[float | None] = mapped_column(Float)

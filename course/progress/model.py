@@ -1,0 +1,37 @@
+"""How far a learner is with a module."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from course.content.model import Module
+from course.history.model import AttemptSummary, Reading
+
+
+class State(StrEnum):
+    NOT_STARTED = "not started"
+    READING = "reading"
+    QUIZ_NEXT = "quiz next"
+    PASSED = "passed"
+
+
+@dataclass(frozen=True)
+class ModuleProgress:
+    """Everything that follows from one learner's history in one module."""
+
+    module: Module
+    state: State
+    reading: Reading | None
+    open_attempt: AttemptSummary | None
+    first: AttemptSummary | None
+    best: AttemptSummary | None
+    latest: AttemptSummary | None
+    attempts: int
+    """Attempts handed in."""
+    must_pass_left: int
+    """Must-pass items not yet answered right."""
+    last_active_at: datetime | None
+
+    @property
+    def is_passed(self) -> bool:
+        return self.state is State.PASSED

@@ -1,0 +1,73 @@
+"""Plain functions from history to progress."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from course.content.model import Bank, Module
+from course.history.model import AttemptSummary, Reading
+from course.progress.model import ModuleProgress, State
+
+ROUNDING = 1e-9
+
+
+def progress_of(
+    module: Module, reading: Reading | None, attempts: Sequence[AttemptSummary], known: frozenset[str]
+) -> ModuleProgress:
+    """How far a learner is. `attempts` of this module in the order begun; `known`: items ever answered right."""
+    handed_in = [attempt for attempt in attempts if not attempt.is_open]
+    best = max(handed_in, key=lambda attempt: (attempt.share or 0.0, -attempt.number), default=None)
+    must_pass_left = len(must_pass_items(module.bank) - known)
+    return ModuleProgress(
+        module=module,
+        state=_state_of(module, reading, attempts, best, must_pass_left),
+        reading=reading,
+        open_attempt=next((attempt for attempt in attempts if attempt.is_open), None),
+        first=handed_in[0] if handed_in else None,
+        best=best,
+        latest=handed_in[-1] if handed_in else None,
+        attempts=len(handed_in),
+        must_pass_left=must_pass_left,
+        last_active_at=_last_active(reading, attempts),
+    )
+
+
+def must_pass_items(bank: Bank) -> frozenset[str]:
+    """Ids of the items that must have been answered right once."""
+    return frozenset(item.id for item in bank.open_items if item.must_pass)
+
+
+def reaches(share: float | None, pass_mark: float) -> bool:
+    """Whether a share of the points is at or above the pass mark."""
+    return share is not None and share >= pass_mark - ROUNDING
+
+
+def next_module(progress: Iterable[ModuleProgress], first: Sequence[str] = ()) -> ModuleProgress | None:
+    """The one to go on with: those named in `first` before the others, and begun before not begun."""
+    open_ones = [one for one in progress if not one.is_passed]
+    order = {stem: place for place, stem in enumerate(first)}
+    return min(
+        open_ones,
+        key=lambda one: (order.get(one.module.stem, len(order)), one.state is State.NOT_STARTED, one.module.number),
+        default=None,
+    )
+
+
+def _state_of(
+    module: Module,
+    reading: Reading | None,
+    attempts: Sequence[AttemptSummary],
+    best: AttemptSummary | None,
+    must_pass_left: int,
+) -> State:
+    if best is not None and reaches(best.share, module.bank.pass_mark) and must_pass_left == 0:
+        return State.PASSED
+    if attempts or (reading is not None and reading.finished_at is not None):
+        return State.QUIZ_NEXT
+    return State.READING if reading is not None else State.NOT_STARTED
+
+
+def _last_active(reading: Reading | None, attempts: Sequence[AttemptSummary]) -> datetime | None:
+    moments = [moment for attempt in attempts for moment in (attempt.started_at, attempt.handed_in_at) if moment]
+    if reading is not None:
+        moments += [reading.reached_at] + ([reading.finished_at] if reading.finished_at else [])
+    return max(moments, default=None)

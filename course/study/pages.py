@@ -1,0 +1,156 @@
+"""Finished words for home and the lessons."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from flask import url_for
+
+from course.assignments.model import Due
+from course.assignments.rules import earliest, in_order, is_overdue
+from course.content.model import Course, Module, Stem
+from course.history.model import Reading
+from course.progress.model import ModuleProgress, State
+from course.progress.pages import TONE, state_in_words
+from course.progress.rules import next_module
+from course.web.language import gettext as _
+from course.web.language import ngettext
+from course.web.words import day, percent
+
+
+@dataclass(frozen=True)
+class Task:
+    """A line of the task list, in the shape that the task list macro takes."""
+
+    title: str
+    href: str
+    hint: str
+    status: str
+    status_text: str
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """The one next thing to do."""
+
+    sentence: str
+    label: str
+    href: str
+
+
+@dataclass(frozen=True)
+class HomePage:
+    name: str
+    passed: int
+    modules: int
+    progress_text: str
+    next_step: NextStep | None
+    tasks: tuple[Task, ...]
+    groups: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class LessonPage:
+    module: Module
+    of: int
+    place_title: str | None
+    """The section where the reader was, when it is not the first."""
+    place_id: str | None
+    is_finished: bool
+    previous: Module | None
+    next: Module | None
+
+
+def home_page(
+    name: str,
+    course: Course,
+    progress: Sequence[ModuleProgress],
+    dues: Sequence[Due],
+    groups: Sequence[str],
+    today: date,
+) -> HomePage:
+    due_by_module = earliest(dues)
+    passed = sum(one.is_passed for one in progress)
+    upcoming = next_module(progress, first=in_order(due_by_module.values()))
+    return HomePage(
+        name=name,
+        passed=passed,
+        modules=len(course.modules),
+        progress_text=ngettext(
+            "%(passed)s of %(num)s module passed",
+            "%(passed)s of %(num)s modules passed",
+            len(course.modules),
+            passed=passed,
+        ),
+        next_step=_next_step(upcoming) if upcoming else None,
+        tasks=tuple(_task(one, due_by_module, today) for one in progress),
+        groups=tuple(groups),
+    )
+
+
+def _task(progress: ModuleProgress, dues: Mapping[Stem, Due], today: date) -> Task:
+    module, due = progress.module, dues.get(progress.module.stem)
+    hints = [ngettext("%(num)s minute", "%(num)s minutes", module.lesson.minutes)]
+    if progress.best and progress.best.share is not None:
+        hints.append(_("best score %(share)s", share=percent(progress.best.share)))
+    if due and not progress.is_passed:
+        hints.append(due_in_words(due, today))
+    return Task(
+        title=f"{module.number}. {module.lesson.title}",
+        href=url_for("study.lesson", stem=module.stem),
+        hint=" · ".join(hints),
+        status="progress" if progress.state is State.READING else TONE[progress.state],
+        status_text=state_in_words(progress),
+    )
+
+
+def due_in_words(due: Due, today: date) -> str:
+    """Said kindly: a date is an invitation, and a date that has passed is not a reproach."""
+    if due.due_on is None:
+        return _("asked for by %(group)s", group=due.group_name)
+    if is_overdue(due.due_on, today, is_passed=False):
+        return _(
+            "%(group)s asked for this by %(day)s; it is still open to you", group=due.group_name, day=day(due.due_on)
+        )
+    if due.due_on == today:
+        return _("asked for by %(group)s, by today", group=due.group_name)
+    return _("asked for by %(group)s, by %(day)s", group=due.group_name, day=day(due.due_on))
+
+
+def _next_step(progress: ModuleProgress) -> NextStep:
+    module, title = progress.module, progress.module.lesson.title
+    if progress.open_attempt:
+        return NextStep(
+            _("You have begun the quiz of “%(title)s”. Your answers are kept.", title=title),
+            _("Go on with the quiz"),
+            url_for("attempts.quiz", stem=module.stem),
+        )
+    if progress.state is State.QUIZ_NEXT:
+        return NextStep(
+            _("Next: the quiz of “%(title)s”.", title=title),
+            _("Take the quiz again") if progress.attempts else _("Take the quiz"),
+            url_for("attempts.quiz", stem=module.stem),
+        )
+    if progress.reading:
+        return NextStep(
+            _("You were reading “%(title)s”.", title=title),
+            _("Go on reading"),
+            url_for("study.lesson", stem=module.stem, _anchor=progress.reading.section),
+        )
+    return NextStep(
+        _("Next: “%(title)s”.", title=title), _("Start the lesson"), url_for("study.lesson", stem=module.stem)
+    )
+
+
+def lesson_page(course: Course, module: Module, reading: Reading | None) -> LessonPage:
+    place = module.lesson.find_section(reading.section) if reading else None
+    at_the_start = place is None or place.id == module.lesson.sections[0].id
+    return LessonPage(
+        module=module,
+        of=len(course.modules),
+        place_title=None if at_the_start or place is None else place.title,
+        place_id=None if at_the_start or place is None else place.id,
+        is_finished=reading is not None and reading.finished_at is not None,
+        previous=course.modules[module.number - 2] if module.number > 1 else None,
+        next=course.modules[module.number] if module.number < len(course.modules) else None,
+    )

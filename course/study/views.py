@@ -1,0 +1,86 @@
+"""Home, lessons, help, and the way out."""
+
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from course import clock
+from course.assignments.store import list_due
+from course.content.model import Course
+from course.groups.store import list_groups_of_learner
+from course.history.model import LESSON_END
+from course.history.store import list_readings
+from course.people.sign_in import current_person, find_current_person, forget_cookie
+from course.progress.store import list_progress
+from course.study import actions, pages
+from course.web.access import for_everyone, for_learner
+
+bp = Blueprint("study", __name__)
+
+Page = str | Response | tuple[str, int]
+
+
+def _course() -> Course:
+    course: Course = current_app.extensions["course"]
+    return course
+
+
+@bp.get("/")
+@for_everyone
+def home() -> Page:
+    """The course; my course when signed in."""
+    person = find_current_person()
+    if person is None:
+        return render_template("study/welcome.html", course=_course())
+    today = clock.local_date(clock.now(), current_app.extensions["settings"].time_zone)
+    progress = list_progress([person.id], _course())[person.id]
+    groups = [group.name for group in list_groups_of_learner(person.id)]
+    page = pages.home_page(person.name, _course(), progress, list_due(person.id), groups, today)
+    return render_template("study/home.html", page=page)
+
+
+@bp.get("/lessons/<stem>")
+@for_everyone
+def lesson(stem: str) -> Page:
+    module, person = _course().get_module(stem), find_current_person()
+    reading = list_readings([person.id], module.stem).get((person.id, module.stem)) if person else None
+    return render_template(
+        "study/lesson.html", page=pages.lesson_page(_course(), module, reading), figures=_course().figures
+    )
+
+
+@bp.post("/lessons/<stem>")
+@for_learner
+def reach_section(stem: str) -> Page:
+    """Keep my place, then go on to it; after the last section, to the quiz."""
+    module, section = _course().get_module(stem), request.form.get("section", "")
+    actions.reach_section(module, section, current_person(), clock.now())
+    if request.headers.get("X-Requested-With") == "place":
+        return "", 204
+    if section == LESSON_END:
+        return redirect(url_for("attempts.quiz", stem=stem))
+    return redirect(url_for(".lesson", stem=stem, _anchor=section))
+
+
+@bp.get("/help")
+@for_everyone
+def help_page() -> Page:
+    return render_template("study/help.html", help_page=_course().help_page, help_lines=_course().help_lines)
+
+
+@bp.get("/leaving")
+@for_everyone
+def about_leaving() -> Page:
+    """Says honestly what "Leave this page" does and what it cannot do."""
+    return render_template("study/about_leaving.html", leave_to=current_app.extensions["settings"].leave_to)
+
+
+@bp.get("/leave")
+@for_everyone
+def leave() -> Page:
+    """Sign out, let the browser forget what it keeps of us, and go on to a neutral site."""
+    if request.headers.get("Sec-Fetch-Site") == "cross-site" or request.headers.get("Sec-Purpose"):
+        return redirect(url_for(".about_leaving"))  # not the person's own tap
+    forget_cookie(while_reading=True)
+    response = redirect(current_app.extensions["settings"].leave_to)
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response

@@ -1,0 +1,92 @@
+"""Things with sensible defaults, one keyword for each difference that a test is about."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from random import Random
+
+from course.attempts import actions as attempts
+from course.content.model import Bank, Module, Stem
+from course.history.model import Attempt, AttemptId, AttemptSummary, ItemOutcome, Reading
+from course.items import Item, MultipleResponse, Option, Points, SingleBestAnswer
+from course.people.model import Person, PersonId
+
+MONDAY = datetime(2026, 11, 16, 20, 0, tzinfo=UTC)
+
+
+def an_item(item_id: str = "an-item", **given: object) -> SingleBestAnswer:
+    """A single best answer; the first option is the best one."""
+    fields: dict[str, object] = {
+        "kind": "single best answer",
+        "objective": "first",
+        "statements": (f"{item_id}.01",),
+        "section": "first-section",
+        "stem": f"What about {item_id}?",
+        "options": (
+            Option(text="The best one", right=True, why="It fits."),
+            Option(text="Another one", why="It fits less."),
+            Option(text="A third one", why="It fits least."),
+        ),
+    }
+    return SingleBestAnswer.model_validate({**fields, "id": item_id, **given})
+
+
+def a_multiple_response(item_id: str = "several", right: int = 2, other: int = 2, **given: object) -> MultipleResponse:
+    """A multiple response; the first `right` options fit, the `other` ones do not."""
+    fields: dict[str, object] = {
+        "kind": "multiple response",
+        "objective": "first",
+        "statements": (f"{item_id}.01",),
+        "section": "first-section",
+        "stem": f"Which fit {item_id}?",
+        "options": tuple(
+            Option(text=f"Option {number}", right=number < right, why="So it is.") for number in range(right + other)
+        ),
+    }
+    return MultipleResponse.model_validate({**fields, "id": item_id, **given})
+
+
+def a_bank(items: Sequence[Item], drawn: int = 8, pass_mark: float = 0.8) -> Bank:
+    return Bank(stem=Stem("a-module"), pass_mark=pass_mark, drawn=drawn, items=tuple(items))
+
+
+def an_outcome(item_id: str, attempt_number: int = 1, points: float | None = 1.0) -> ItemOutcome:
+    return ItemOutcome(item_id, attempt_number, None if points is None else Points(points), points is not None)
+
+
+def a_summary(number: int = 1, points: float | None = 8.0, out_of: int = 8, **given: object) -> AttemptSummary:
+    """An attempt that was handed in; `points=None` leaves it open."""
+    started = MONDAY + timedelta(days=number)
+    fields: dict[str, object] = {
+        "id": AttemptId(number),
+        "public_id": f"attempt-{number}",
+        "person_id": PersonId(1),
+        "module": Stem("a-module"),
+        "number": number,
+        "started_at": started,
+        "handed_in_at": None if points is None else started + timedelta(minutes=10),
+        "points": None if points is None else Points(points),
+        "out_of": out_of,
+    }
+    return AttemptSummary(**{**fields, **given})  # type: ignore[arg-type]
+
+
+def a_reading(section: str = "first-section", finished: bool = False) -> Reading:
+    return Reading(Stem("a-module"), section, MONDAY, MONDAY + timedelta(minutes=9) if finished else None)
+
+
+def take_quiz(module: Module, person: Person, now: datetime, right: int | None = None) -> Attempt:
+    """A whole attempt, handed in, with the first `right` questions answered right (default: all) and the rest not."""
+    begun = attempts.start(module, person, now)
+    attempt = attempts.get_attempt(begun.public_id, of=person)
+    for answer in attempt.answers:
+        knows = right is None or answer.number <= right
+        attempts.save_answer(attempt, answer.number, _choice(answer.item, knows), now)
+    attempts.hand_in(attempt, person, now + timedelta(minutes=5))
+    return attempts.get_attempt(begun.public_id, of=person)
+
+
+def _choice(item: Item, knows: bool) -> list[int]:
+    if knows:
+        return sorted(item.right_options)
+    wrong = [position for position in range(len(item.options)) if position not in item.right_options]
+    return [Random(0).choice(wrong)]
