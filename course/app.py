@@ -1,0 +1,110 @@
+"""The application, as a table of contents."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from flask_babel import Babel
+from flask_compress import Compress
+from flask_wtf.csrf import CSRFProtect
+from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from course import database
+from course.assignments import views as assignments
+from course.attempts import views as attempts
+from course.content import load_course
+from course.content.model import Course, HelpLine, UnknownModule
+from course.database.file import refuse_unfit, sqlite_path
+from course.database.schema import refuse_old_schema
+from course.groups import views as groups
+from course.groups.model import JoinCodeUnknown, NoSuchGroup, NoSuchLearner
+from course.history.model import NoSuchAttempt
+from course.paths import shipped
+from course.people import sign_in
+from course.people import views as people
+from course.people.model import InvitationNotValid, Person
+from course.people.sign_in import find_current_person
+from course.reports import views as reports
+from course.settings import Settings, flask_settings, read_settings
+from course.study import views as study
+from course.study.actions import NoSuchSection
+from course.web import access, errors, headers
+
+NOT_THERE = (
+    UnknownModule,
+    NoSuchSection,
+    NoSuchAttempt,
+    NoSuchGroup,
+    NoSuchLearner,
+    JoinCodeUnknown,
+    InvitationNotValid,
+)
+"""What features raise when something does not exist, or not for this person: a 404 either way."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """What the base template needs on every page."""
+
+    title: str
+    person: Person | None
+    help_lines: tuple[HelpLine, ...]
+    assets_version: str
+
+
+def create_app(settings: Settings | None = None, course: Course | None = None, check_database: bool = True) -> Flask:
+    """The course as a WSGI application.
+
+    Raises UnfitSettings, UnfitDatabase or ContentInError with a sentence that says what to do. `check_database` is off
+    only where the database is being made.
+    """
+    settings = settings or read_settings()
+    if check_database and (path := sqlite_path(settings.database_url)):
+        refuse_unfit(path)
+    app = Flask(__name__)
+    app.config.from_mapping(flask_settings(settings))
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.extensions["settings"] = settings
+    app.extensions["course"] = course or load_course(shipped("lessons"), shipped("quizzes"))
+    if settings.proxies:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies, x_host=settings.proxies
+        )
+
+    database.init_app(app)
+    if check_database:
+        refuse_old_schema(app)
+    Compress(app)
+    CSRFProtect(app)
+    Babel(app, default_locale="en")
+    sign_in.init_app(app)
+    access.init_app(app)
+    headers.init_app(app)
+    errors.init_app(app, not_there=NOT_THERE)
+
+    for feature in (study, attempts, people, groups, assignments, reports):
+        app.register_blueprint(feature.bp)
+    app.context_processor(_for_every_page(app))
+    return app
+
+
+def _for_every_page(app: Flask) -> Any:
+    course: Course = app.extensions["course"]
+    version = _assets_version(app)
+
+    def context() -> dict[str, Site]:
+        return {"site": Site(course.title, find_current_person(), course.help_lines, version)}
+
+    return context
+
+
+def _assets_version(app: Flask) -> str:
+    """Changes when a static file changes, so that browsers may keep files for a year."""
+    found = hashlib.sha256()
+    for name in ("app.css", "app.js", "icon.svg"):
+        found.update(Path(app.root_path, "static", name).read_bytes())
+    return found.hexdigest()[:10]

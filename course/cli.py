@@ -1,0 +1,159 @@
+"""The `course` command: one function a command, no logic; every failure is one sentence."""
+
+import sys
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+
+import click
+from flask import Flask
+from sqlalchemy.exc import OperationalError
+
+from course import __version__, clock, demo, serving
+from course.app import create_app
+from course.content import ContentInError, check_course, read_course
+from course.database.file import UnfitDatabase, create, refuse_unfit, sqlite_path
+from course.database.schema import has_tables, migrate_to_head
+from course.database.write_queue import TurnDidNotCome
+from course.paths import shipped
+from course.people import actions as people
+from course.people.model import Role
+from course.settings import KEY_LENGTH, Settings, UnfitSettings, make_secret_key, read_settings
+
+PORTS = click.IntRange(1, 65535)
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def in_a_sentence(command: Callable[P, R]) -> Callable[P, R]:
+    """Turn what is expected to go wrong into its sentence and exit status 1, without a traceback."""
+
+    @wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return command(*args, **kwargs)
+        except (UnfitSettings, UnfitDatabase, ContentInError, TurnDidNotCome, serving.CannotServe) as problem:
+            click.echo(str(problem), err=True)
+            sys.exit(1)
+        except OperationalError as problem:
+            click.echo(f"The database cannot be used now: {str(problem.orig).splitlines()[0]}.", err=True)
+            sys.exit(1)
+
+    return run
+
+
+@click.group()
+@click.version_option(__version__)
+def main() -> None:
+    """Side by Side: a course for families who are worried about someone."""
+
+
+@main.command()
+@in_a_sentence
+def init() -> None:
+    """Make a new course: the secret key and an empty database, migrated to the newest version."""
+    settings, app = set_up()
+    with app.app_context():
+        if has_tables():
+            click.echo(f"There is a course in {settings.data} already; it was left as it is.")
+        else:
+            migrate_to_head()
+            click.echo(f"A new course is ready in {settings.data}. Next: `course invite --admin`, then `course serve`.")
+
+
+@main.command()
+@in_a_sentence
+def migrate() -> None:
+    """Bring the database to the newest version (back it up first)."""
+    settings = read_settings()
+    if path := sqlite_path(settings.database_url):
+        refuse_unfit(path, thoroughly=True)
+    app = create_app(settings, check_database=False)
+    with app.app_context():
+        migrate_to_head()
+    click.echo("The database is at the newest version.")
+
+
+@main.command()
+@in_a_sentence
+def check() -> None:
+    """Read every lesson and quiz, and list what should be mended with file, line and what to do."""
+    course, slips = read_course(shipped("lessons"), shipped("quizzes"))
+    if course is not None:
+        slips = slips + check_course(course, shipped("lessons"), shipped("quizzes"), today=clock.now().date())
+    for slip in slips:
+        click.echo(str(slip))
+    faults = [slip for slip in slips if not slip.is_warning]
+    modules = len(course.modules) if course else 0
+    items = sum(len(module.bank.open_items) for module in course.modules) if course else 0
+    click.echo(f"{modules} modules, {items} items: {len(faults)} to mend, {len(slips) - len(faults)} to look at.")
+    sys.exit(1 if faults else 0)
+
+
+@main.command()
+@click.option("--admin", "role", flag_value="admin", help="Invite an admin.")
+@click.option("--trainer", "role", flag_value="trainer", help="Invite a trainer.")
+@click.option("--address", default=None, help="Where people reach the course, such as https://course.example.org.")
+@in_a_sentence
+def invite(role: str | None, address: str | None) -> None:
+    """Print a link that makes its first user a trainer or an admin; it works once."""
+    if role is None:
+        raise click.UsageError("Say who the link is for: --admin or --trainer.")
+    settings = read_settings()
+    with create_app(settings).app_context():
+        token = people.invite(Role(role), settings.invitation, clock.now())
+    base = address or serving.address_of(settings)
+    click.echo(f"{base.rstrip('/')}/invite/{token}")
+    click.echo(f"It works once, within {settings.invitation.days} days. Give it to one person only.", err=True)
+
+
+@main.command("demo")
+@click.option("--serve", "then_serve", is_flag=True, help="Start the server afterwards.")
+@click.option("--port", default=serving.PORT, show_default=True, type=PORTS, help="With --serve, the port.")
+@in_a_sentence
+def demo_command(then_serve: bool, port: int) -> None:
+    """Fill a new database with demo people, a group and some history; an existing one is left as it is."""
+    serving.refuse_taken(serving.HOST, port) if then_serve else None
+    settings = demo.find_filled(HTTPS=False)
+    if settings is None:
+        settings, app = set_up(HTTPS=False)
+        with app.app_context():
+            migrate_to_head()
+            demo.fill_if_new(app.extensions["course"], clock.now())
+    click.echo(demo.who_can_sign_in())
+    if then_serve:
+        serving.serve(settings, serving.HOST, port, workers=1)
+
+
+@main.command()
+@click.option("--host", default=serving.HOST, show_default=True, help="The address to listen on.")
+@click.option("--port", default=serving.PORT, show_default=True, type=PORTS, help="The port to listen on.")
+@click.option("--workers", default=2, show_default=True, type=click.IntRange(1), help="Processes; two are plenty.")
+@in_a_sentence
+def serve(host: str, port: int, workers: int) -> None:
+    """Start the course under granian; put Caddy or nginx with HTTPS in front of it."""
+    settings = read_settings()
+    serving.refuse_taken(host, port)
+    if path := sqlite_path(settings.database_url):
+        refuse_unfit(path, thoroughly=True)
+    create_app(settings)  # says in a sentence what is wrong before any worker starts
+    serving.serve(settings, host, port, workers)
+
+
+def set_up(**given: Any) -> tuple[Settings, Flask]:
+    """The secret key and the database file, each made only where it is missing; the tables are up to the command."""
+    data = read_settings(SECRET_KEY="not used" * KEY_LENGTH, **given).data
+    try:
+        make_secret_key(data)
+    except OSError as problem:
+        raise UnfitSettings(
+            f"The folder {data} cannot be written to ({problem.strerror}). "
+            "Choose another with COURSE_DATA, or make it writable."
+        ) from problem
+    settings = read_settings(**given)
+    app = create_app(settings, check_database=False)  # first, since content in error must not leave half a course
+    path = sqlite_path(settings.database_url)
+    if path is not None:
+        refuse_unfit(path) if path.exists() else create(path)
+    return settings, app

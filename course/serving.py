@@ -1,0 +1,72 @@
+"""Starts the WSGI server. Settings reach its worker processes through the environment."""
+
+import os
+import socket
+import sys
+
+import click
+from flask import Flask
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
+
+from course.app import create_app
+from course.content import ContentInError
+from course.database.file import UnfitDatabase
+from course.settings import Settings, UnfitSettings
+
+HOST = "127.0.0.1"
+PORT = 8000
+THREADS = 4
+
+
+class CannotServe(Exception):
+    """The server cannot start; the message says why and what to do."""
+
+
+def application() -> Flask:
+    """What each worker process serves; what is wrong with settings, database or content is said in its sentence."""
+    try:
+        return create_app()
+    except (UnfitSettings, UnfitDatabase, ContentInError) as problem:
+        click.echo(str(problem), err=True)
+        sys.exit(1)
+
+
+def refuse_taken(host: str, port: int) -> None:
+    """Raise CannotServe when something else listens on the port already."""
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as problem:
+            raise CannotServe(
+                f"Port {port} on {host} cannot be used ({problem.strerror}). Stop what uses it, or choose another: "
+                f"--port {port + 1} (with make: PORT={port + 1})."
+            ) from problem
+
+
+def address_of(settings: Settings) -> str:
+    """Where people reach the course, as far as the settings tell."""
+    return f"https://{settings.hosts[0]}" if settings.https else f"http://{HOST}:{PORT}"
+
+
+def serve(settings: Settings, host: str, port: int, workers: int) -> None:
+    """Serve until interrupted."""
+    os.environ |= {
+        "COURSE_DATA": str(settings.data),
+        "COURSE_DATABASE_URL": settings.database_url,
+        "COURSE_HTTPS": "yes" if settings.https else "no",
+    }
+    click.echo(f"\nSide by Side is open at http://{host}:{port}/  (stop it with Ctrl+C)\n")
+    Granian(
+        "course.serving:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=THREADS,
+        factory=True,
+        websockets=False,
+        log_level=LogLevels.warning,
+    ).serve()

@@ -1,0 +1,423 @@
+"""Who gets what answer at every address: one table of all endpoints, all methods and seven people.
+
+Every id in these addresses belongs to Rosa, who is in Ines's Tuesday group. Tomás is in the same group, Lena in none,
+Karl trains another group, and Ada runs the site.
+"""
+
+import re
+import shutil
+import sqlite3
+from collections.abc import Callable, Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import timedelta
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from course import clock
+from course.app import create_app
+from course.assignments import actions as assignments
+from course.attempts import actions as attempts
+from course.content.model import Course
+from course.database import db
+from course.people import actions as people
+from course.people.model import Person, Role
+from course.settings import Settings
+from course.web.access import access_of, for_admin, for_everyone, for_learner, for_trainer
+from tests.browser import Browser
+from tests.builders import take_quiz
+from tests.cast import Cast
+from tests.conftest import Original, settings_in
+
+SignIn = Callable[[Person], Browser]
+Answer = int | str
+"""A status, or where a redirect leads to (`*` stands for anything), or SIGN_IN."""
+
+SIGN_IN = "sign in first"
+PEOPLE = ("stranger", "lena", "tomas", "rosa", "ines", "karl", "ada")
+LEAVE_TO = "https://www.weather.gov/"
+
+
+# ---------------------------------------------------------------- six kinds of row
+
+
+def everyone(answer: Answer, stranger: Answer | None = None) -> dict[str, Answer]:
+    return dict.fromkeys(PEOPLE, answer) | ({} if stranger is None else {"stranger": stranger})
+
+
+def who_is_signed_in(answer: Answer) -> dict[str, Answer]:
+    return everyone(answer, stranger=SIGN_IN)
+
+
+def owner(answer: Answer) -> dict[str, Answer]:
+    return everyone(404, stranger=SIGN_IN) | {"rosa": answer}
+
+
+def trainers(answer: Answer) -> dict[str, Answer]:
+    return everyone(403, stranger=SIGN_IN) | dict.fromkeys(("ines", "karl", "ada"), answer)
+
+
+def trainer_of_the_group(answer: Answer) -> dict[str, Answer]:
+    return trainers(404) | {"ines": answer}
+
+
+def admin(answer: Answer) -> dict[str, Answer]:
+    return everyone(403, stranger=SIGN_IN) | {"ada": answer}
+
+
+# ---------------------------------------------------------------- the table
+
+TABLE: dict[tuple[str, str], tuple[dict[str, Answer], dict[str, Any]]] = {
+    # reading
+    ("study.home", "GET"): (everyone(200), {}),
+    ("study.lesson", "GET"): (everyone(200), {}),
+    ("study.help_page", "GET"): (everyone(200), {}),
+    ("study.about_leaving", "GET"): (everyone(200), {}),
+    ("study.leave", "GET"): (everyone(LEAVE_TO), {}),
+    ("study.reach_section", "POST"): (who_is_signed_in("/lessons/{stem}"), {"section": "needs-help"}),
+    ("static", "GET"): (everyone(200), {}),
+    # quizzes: an attempt is its learner's own
+    ("attempts.quiz", "GET"): (everyone(200), {}),
+    ("attempts.start", "POST"): (who_is_signed_in("/attempts/*/1"), {}),
+    ("attempts.attempt", "GET"): (owner(200), {}),
+    ("attempts.hand_in", "POST"): (owner("/attempts/{attempt_id}"), {}),
+    ("attempts.question", "GET"): (owner(200), {}),
+    ("attempts.save", "POST"): (owner("/attempts/{attempt_id}/2"), {"skip": "yes"}),
+    # accounts
+    ("people.sign_up", "GET"): (everyone("/", stranger=200), {}),
+    ("people.sign_up", "POST"): (everyone("/", stranger=422), {}),
+    ("people.sign_in", "GET"): (everyone("/", stranger=200), {}),
+    ("people.sign_in", "POST"): (everyone("/", stranger=422), {}),
+    ("people.sign_out", "POST"): (who_is_signed_in("/"), {}),
+    ("people.recover", "GET"): (everyone(200), {}),
+    ("people.recover", "POST"): (everyone(422), {}),
+    ("people.me", "GET"): (who_is_signed_in(200), {}),
+    ("people.recovery_code", "GET"): (who_is_signed_in("/me"), {}),
+    ("people.recovery_code_written_down", "POST"): (who_is_signed_in("/"), {}),
+    ("people.renew_recovery_code", "GET"): (who_is_signed_in(200), {}),
+    ("people.renew_recovery_code", "POST"): (who_is_signed_in(422), {}),
+    ("people.change_password", "GET"): (who_is_signed_in(200), {}),
+    ("people.change_password", "POST"): (who_is_signed_in(422), {}),
+    ("people.sign_out_everywhere", "POST"): (who_is_signed_in("/"), {}),
+    ("people.accept_invitation", "GET"): (everyone(200), {}),
+    ("people.accept_invitation", "POST"): (everyone("/", stranger=422), {}),
+    ("people.invitations", "GET"): (admin(200), {}),
+    ("people.invitations", "POST"): (admin(200), {"role": "admin"}),
+    # groups
+    ("groups.enter_code", "GET"): (everyone(200), {}),
+    ("groups.enter_code", "POST"): (everyone("/join/*", stranger="/join/*"), {"code": "{code}"}),
+    ("groups.join", "GET"): (everyone(200), {}),
+    ("groups.join", "POST"): (everyone("/", stranger=422), {}),
+    ("groups.index", "GET"): (trainers(200), {}),
+    ("groups.index", "POST"): (trainers("/groups/*"), {"name": "Thursday group"}),
+    ("groups.card", "GET"): (trainer_of_the_group(200), {}),
+    # assignments and reports
+    ("assignments.assign", "GET"): (trainer_of_the_group(200), {}),
+    ("assignments.assign", "POST"): (trainer_of_the_group("/groups/{group_id}"), {"modules": ["songs-at-dawn"]}),
+    ("assignments.take_back", "POST"): (trainer_of_the_group("/groups/{group_id}"), {}),
+    ("reports.group", "GET"): (trainer_of_the_group(200), {}),
+    ("reports.learner", "GET"): (trainer_of_the_group(200), {}),
+    ("reports.attempt", "GET"): (trainer_of_the_group(200), {}),
+}
+
+
+@dataclass(frozen=True)
+class Story:
+    """A database in which Rosa, Tomás and Mo have taken quizzes, and the ids that stand in addresses."""
+
+    database: Path
+    ids: Mapping[str, str]
+    handed_in: str
+    """Rosa's attempt that was handed in; her open one stands in `ids`."""
+    places: Mapping[str, str]
+    """Ids of other people and groups, for STRAY."""
+
+
+def fill(endpoint: str, story: Story, token: str) -> dict[str, str]:
+    ids = {**story.ids, "token": token}
+    return {**ids, "attempt_id": story.handed_in} if endpoint == "reports.attempt" else ids
+
+
+# ---------------------------------------------------------------- the table is whole
+
+
+def test_every_endpoint_and_method_is_in_the_table(app: Flask) -> None:
+    served = {(rule.endpoint, method) for rule in app.url_map.iter_rules() for method in methods_of(rule)}
+    missing, gone = sorted(served - TABLE.keys()), sorted(TABLE.keys() - served)
+    assert not missing, f"Say in TABLE who gets what answer at {missing}: the right kind of row, and what a form sends."
+    assert not gone, f"The program does not serve {gone} any more; take the rows out of TABLE."
+
+
+def test_every_id_in_an_address_belongs_to_rosa_here(app: Flask, story: Story) -> None:
+    kinds = {name for rule in app.url_map.iter_rules() for name in rule.arguments}
+    unknown = sorted(kinds - {*story.ids, "token"})
+    assert not unknown, (
+        f"Addresses have a new kind of id: {unknown}. Give one of Rosa's to the fixture `story`, and add rows with "
+        "somebody else's to STRAY."
+    )
+
+
+def test_every_endpoint_declares_who_may_come_in(app: Flask) -> None:
+    with app.app_context():
+        silent = sorted(rule.endpoint for rule in app.url_map.iter_rules() if access_of(rule.endpoint) is None)
+    assert not silent, f"Put @for_everyone, @for_learner, @for_trainer or @for_admin above {silent}."
+
+
+# ---------------------------------------------------------------- the table is true
+
+
+@pytest.mark.parametrize(("endpoint", "method"), TABLE, ids=[f"{method} {endpoint}" for endpoint, method in TABLE])
+def test_everybody_gets_the_promised_answer(
+    app: Flask, story: Story, settings: Settings, cast: Cast, signed_in: SignIn, endpoint: str, method: str
+) -> None:
+    answers, form = TABLE[endpoint, method]
+    for who, promised in answers.items():
+        ids = fill(endpoint, story, fresh_invitation(app))
+        client = client_of(who, app, cast, signed_in)
+        data = {name: filled(value, ids) for name, value in form.items()}
+        if method != "GET":
+            data["csrf_token"] = csrf_token(client, who)
+        before = contents(settings)
+        address = address_of(app, endpoint, ids)
+        response = client.open(address, method=method, data=data or None, headers={"Referer": "http://localhost/help"})
+        say = f"{who} gets {response.status_code} {response.headers.get('Location', '')} for {method} {address}"
+        check(response, promised, ids, address if method == "GET" else "/help", say)
+        if promised in (SIGN_IN, 403, 404, 422):
+            assert contents(settings) == before, f"{say}, and something was recorded all the same"
+        response.close()
+
+
+def check(response: TestResponse, promised: Answer, ids: Mapping[str, str], come_back_to: str, say: str) -> None:
+    if isinstance(promised, int):
+        assert response.status_code == promised, f"{say}, not {promised}"
+        return
+    assert response.status_code in (302, 303), f"{say}, not a redirect to {promised}"
+    target = urlsplit(response.headers["Location"])
+    if promised == SIGN_IN:
+        assert (target.netloc, target.path) == ("", "/sign-in"), say
+        assert parse_qs(target.query) == {"next": [come_back_to]}, say
+    else:
+        assert fnmatch(target._replace(fragment="").geturl(), promised.format(**ids)), f"{say}, not {promised}"
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "method"),
+    [row for row in TABLE if row[1] == "POST"],
+    ids=[row[0] for row in TABLE if row[1] == "POST"],
+)
+def test_no_form_is_taken_without_its_token(
+    app: Flask, story: Story, settings: Settings, cast: Cast, signed_in: SignIn, endpoint: str, method: str
+) -> None:
+    answers, form = TABLE[endpoint, method]
+    ids = fill(endpoint, story, fresh_invitation(app))
+    who = next(who for who in reversed(PEOPLE) if isinstance(answers[who], str) or answers[who] in (200, 422))
+    client = client_of(who, app, cast, signed_in)
+    csrf_token(client, who)
+    data = {name: filled(value, ids) for name, value in form.items()}
+    before = contents(settings)
+    for token in ({}, {"csrf_token": "made-up"}):
+        assert client.post(address_of(app, endpoint, ids), data={**data, **token}).status_code == 400
+    assert contents(settings) == before
+
+
+# ---------------------------------------------------------------- ids that do not belong together
+
+STRAY: list[tuple[str, str, str]] = [
+    ("ines", "GET", "/groups/{northside}"),
+    ("ines", "GET", "/groups/{northside}/card"),
+    ("ines", "GET", "/groups/{northside}/assign"),
+    ("ines", "POST", "/groups/{northside}/assign"),
+    ("ines", "POST", "/groups/{northside}/assignments/{stem}/take-back"),
+    ("ines", "GET", "/groups/{northside}/learners/{mo}"),
+    ("ines", "GET", "/groups/{northside}/learners/{mo}/attempts/{attempt_of_mo}"),
+    ("ines", "GET", "/groups/{northside}/learners/{rosa}"),
+    ("ines", "GET", "/groups/{group_id}/learners/{mo}"),
+    ("ines", "GET", "/groups/{group_id}/learners/{lena}"),
+    ("ines", "GET", "/groups/{group_id}/learners/{ines}"),
+    ("ines", "GET", "/groups/{group_id}/learners/{mo}/attempts/{attempt_of_mo}"),
+    ("ines", "GET", "/groups/{group_id}/learners/{rosa}/attempts/{attempt_of_mo}"),
+    ("ines", "GET", "/groups/{group_id}/learners/{rosa}/attempts/{attempt_of_tomas}"),
+    ("ines", "GET", "/groups/{group_id}/learners/{tomas}/attempts/{handed_in}"),
+    ("ines", "GET", "/groups/{group_id}/learners/{rosa}/attempts/{attempt_id}"),  # still open
+    ("ines", "GET", "/groups/{code}"),
+    ("ines", "GET", "/groups/1"),
+    ("ines", "GET", "/groups/{group_id}/learners/1"),
+    ("ines", "GET", "/groups/{group_id}/learners/Rosa"),
+    ("ines", "POST", "/groups/{group_id}/assignments/no-such-module/take-back"),
+    ("ines", "GET", "/attempts/{handed_in}"),
+    ("karl", "GET", "/groups/{northside}/learners/{rosa}"),
+    ("karl", "GET", "/groups/{northside}/learners/{rosa}/attempts/{handed_in}"),
+    ("karl", "GET", "/groups/{northside}/learners/{mo}/attempts/{handed_in}"),
+    ("karl", "POST", "/groups/{group_id}/assign"),
+    ("ada", "GET", "/groups/{northside}/learners/{mo}"),
+    ("rosa", "GET", "/attempts/{attempt_of_tomas}"),
+    ("rosa", "POST", "/attempts/{attempt_of_tomas}"),
+    ("rosa", "GET", "/attempts/{attempt_of_tomas}/1"),
+    ("rosa", "POST", "/attempts/{attempt_of_tomas}/1"),
+    ("rosa", "GET", "/attempts/1"),
+    ("rosa", "GET", "/attempts/{attempt_id}/0"),
+    ("rosa", "GET", "/attempts/{attempt_id}/9"),
+    ("rosa", "POST", "/attempts/{attempt_id}/9"),
+    ("rosa", "GET", "/attempts/{attempt_id}/-1"),
+    ("rosa", "GET", "/lessons/no-such-module"),
+    ("rosa", "POST", "/lessons/no-such-module"),
+    ("rosa", "POST", "/quizzes/no-such-module"),
+    ("lena", "GET", "/join/{group_id}"),
+    ("lena", "POST", "/join/0000-0000"),
+    ("lena", "POST", "/invite/{group_id}"),
+]
+
+
+def test_an_id_that_does_not_belong_here_answers_like_one_that_does_not_exist(
+    app: Flask, story: Story, settings: Settings, cast: Cast, signed_in: SignIn
+) -> None:
+    clients = {who: client_of(who, app, cast, signed_in) for who in PEOPLE}
+    tokens = {who: csrf_token(client, who) for who, client in clients.items()}
+    before = contents(settings)
+    for who, method, pattern in STRAY:
+        address = pattern.format(**story.ids, **story.places)
+        data = {"csrf_token": tokens[who], "modules": "at-the-feeder"} if method == "POST" else None
+        response = clients[who].open(address, method=method, data=data)
+        assert response.status_code == 404, f"{who} gets {response.status_code} for {method} {pattern}"
+        nowhere = clients[who].get("/no-such-page")
+        assert main_of(response) == main_of(nowhere), f"{who} can tell that {pattern} is there"
+    assert contents(settings) == before
+
+
+# ---------------------------------------------------------------- shut unless it says otherwise
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_a_view_that_says_nothing_is_not_there(app: Flask, cast: Cast, signed_in: SignIn, who: str) -> None:
+    app.add_url_rule("/scratch", "scratch", lambda: "come in", methods=["GET", "POST"])
+    client = client_of(who, app, cast, signed_in)
+    assert client.get("/scratch").status_code == 404
+    assert client.head("/scratch").status_code == 404
+    assert client.post("/scratch", data={"csrf_token": csrf_token(client, who)}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("decorator", "let_in"),
+    [
+        (for_everyone, PEOPLE),
+        (for_learner, PEOPLE[1:]),
+        (for_trainer, ("ines", "karl", "ada")),
+        (for_admin, ("ada",)),
+    ],
+)
+def test_each_decorator_lets_in_whom_it_names(
+    app: Flask, cast: Cast, signed_in: SignIn, decorator: Callable[..., Any], let_in: tuple[str, ...]
+) -> None:
+    app.add_url_rule("/scratch", "scratch", decorator(lambda: "come in"))
+    statuses = {who: client_of(who, app, cast, signed_in).get("/scratch").status_code for who in PEOPLE}
+    refused = {who: 302 if who == "stranger" else 403 for who in PEOPLE}
+    assert statuses == {who: 200 if who in let_in else refused[who] for who in PEOPLE}
+
+
+def test_a_role_that_was_given_or_an_account_that_was_shut_counts_from_the_next_page_on(
+    app: Flask, settings: Settings, cast: Cast, signed_in: SignIn
+) -> None:
+    lena = signed_in(cast.lena).client
+    assert lena.get("/groups").status_code == 403
+    run(settings, "UPDATE person SET role = 'trainer' WHERE public_id = ?", cast.lena.public_id)
+    assert lena.get("/groups").status_code == 200
+    run(settings, "UPDATE person SET disabled_at = '2026-11-01 00:00:00' WHERE public_id = ?", cast.lena.public_id)
+    assert lena.get("/groups").status_code == 302
+
+
+# ---------------------------------------------------------------- setting the stage
+
+
+@pytest.fixture(scope="module")
+def story(tmp_path_factory: pytest.TempPathFactory, original: Original, small_course: Course) -> Story:
+    folder = tmp_path_factory.mktemp("story")
+    shutil.copy(original.path, folder / "course.sqlite3")
+    app, cast, now = create_app(settings_in(folder), small_course), original.cast, clock.now()
+    first, third = small_course.modules[0], small_course.modules[2]
+    with app.app_context():
+        handed_in, tomas, mo = (take_quiz(third, one, now) for one in (cast.rosa, cast.tomas, cast.mo))
+        attempts.start(first, cast.tomas, now)
+        running = attempts.start(first, cast.rosa, now)
+        assignments.assign(cast.tuesday, [first], None, cast.ines, now)
+        assignments.assign(cast.northside, [first], None, cast.karl, now)
+        db.session.remove()
+        db.engine.dispose()
+    return Story(
+        database=folder / "course.sqlite3",
+        ids={
+            "group_id": cast.tuesday.public_id,
+            "person_id": cast.rosa.public_id,
+            "attempt_id": running.public_id,
+            "code": cast.tuesday.join_code,
+            "stem": first.stem,
+            "number": "1",
+            "filename": "icon.svg",
+        },
+        handed_in=handed_in.summary.public_id,
+        places={
+            "northside": cast.northside.public_id,
+            "handed_in": handed_in.summary.public_id,
+            "attempt_of_tomas": tomas.summary.public_id,
+            "attempt_of_mo": mo.summary.public_id,
+            **{who: cast[who].public_id for who in ("rosa", "tomas", "mo", "lena", "ines")},
+        },
+    )
+
+
+@pytest.fixture
+def settings(tmp_path: Path, story: Story) -> Settings:
+    """This test's own copy of the story."""
+    shutil.copy(story.database, tmp_path / "course.sqlite3")
+    return settings_in(tmp_path)
+
+
+def methods_of(rule: Any) -> set[str]:
+    return set(rule.methods) - {"HEAD", "OPTIONS"}
+
+
+def client_of(who: str, app: Flask, cast: Cast, signed_in: SignIn) -> FlaskClient:
+    return app.test_client() if who == "stranger" else signed_in(cast[who]).client
+
+
+def csrf_token(client: FlaskClient, who: str) -> str:
+    page = client.get("/sign-in" if who == "stranger" else "/help").get_data(as_text=True)
+    found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page)
+    assert found
+    return found[1]
+
+
+def fresh_invitation(app: Flask) -> str:
+    with app.app_context():
+        return people.invite(Role.TRAINER, timedelta(days=1), clock.now())
+
+
+def address_of(app: Flask, endpoint: str, ids: Mapping[str, str]) -> str:
+    rule = next(app.url_map.iter_rules(endpoint))
+    return re.sub(r"<(?:\w+:)?(\w+)>", lambda name: ids[name[1]], rule.rule)
+
+
+def filled(value: Any, ids: Mapping[str, str]) -> Any:
+    return value.format(**ids) if isinstance(value, str) else value
+
+
+def main_of(response: TestResponse) -> str:
+    return response.get_data(as_text=True).partition("<main")[2].partition("</main")[0]
+
+
+def run(settings: Settings, statement: str, *values: str) -> None:
+    with closing(sqlite3.connect(settings.data / "course.sqlite3")) as connection, connection:
+        connection.execute(statement, values)
+
+
+def contents(settings: Settings) -> dict[str, list[Any]]:
+    """Every row of every table."""
+    with closing(sqlite3.connect(settings.data / "course.sqlite3")) as connection:
+        tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        return {table: connection.execute(f'SELECT * FROM "{table}" ORDER BY 1').fetchall() for table in tables}

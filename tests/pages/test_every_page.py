@@ -1,0 +1,90 @@
+"""Every page, on a phone, a laptop and the smallest screen, in light and dark: no axe violations, nothing sideways."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from flask import Flask
+
+from course import clock
+from course.assignments import actions as assignments
+from course.attempts import actions as attempts
+from course.content.model import Course
+from tests.builders import take_quiz
+from tests.cast import Cast
+from tests.pages.conftest import LAPTOP, PHONE, SMALLEST, Device
+
+LOOKS = [(PHONE, "light"), (PHONE, "dark"), (LAPTOP, "light"), (LAPTOP, "dark"), (SMALLEST, "light")]
+
+
+@pytest.fixture
+def paths(app: Flask, cast: Cast, small_course: Course) -> dict[str, dict[str, str]]:
+    """Pages by who opens them, with some history behind them."""
+    module = small_course.modules[0]
+    with app.app_context():
+        first = take_quiz(module, cast.rosa, clock.now(), right=3)
+        take_quiz(module, cast.rosa, clock.now(), right=6)
+        running = attempts.start(module, cast.rosa, clock.now())
+        assignments.assign(cast.tuesday, [module], clock.now().date(), cast.ines, clock.now())
+    result, group = first.summary.public_id, cast.tuesday.public_id
+    learner = f"/groups/{group}/learners/{cast.rosa.public_id}"
+    return {
+        "stranger": {
+            "welcome": "/",
+            "lesson": f"/lessons/{module.stem}",
+            "quiz": f"/quizzes/{module.stem}",
+            "help": "/help",
+            "leaving": "/leaving",
+            "sign in": "/sign-in",
+            "sign up": "/sign-up",
+            "recover": "/recover",
+            "join": "/join",
+            "join by link": f"/join/{cast.tuesday.join_code}",
+            "not found": "/nothing-here",
+        },
+        "rosa": {
+            "home": "/",
+            "lesson": f"/lessons/{module.stem}",
+            "quiz": f"/quizzes/{module.stem}",
+            "question": f"/attempts/{running.public_id}/1",
+            "hand in": f"/attempts/{running.public_id}",
+            "result": f"/attempts/{result}",
+            "me": "/me",
+            "change password": "/me/password",
+            "not open": "/groups",
+        },
+        "ines": {
+            "groups": "/groups",
+            "group": f"/groups/{group}",
+            "card": f"/groups/{group}/card",
+            "assign": f"/groups/{group}/assign",
+            "learner": learner,
+            "attempt": f"{learner}/attempts/{result}",
+        },
+        "ada": {"invitations": "/admin/invitations"},
+    }
+
+
+def violations(device: Device) -> list[str]:
+    found: list[dict[str, Any]] = Axe().run(device.page).response["violations"]
+    return [f"{each['id']}: {each['help']}: {[node['target'] for node in each['nodes']][:3]}" for each in found]
+
+
+@pytest.mark.parametrize("who", ["stranger", "rosa", "ines", "ada"])
+@pytest.mark.parametrize(("viewport", "scheme"), LOOKS, ids=[f"{look[0]['width']}-{look[1]}" for look in LOOKS])
+def test_axe_finds_nothing_and_nothing_goes_sideways(
+    device: Callable[..., Device],
+    cast: Cast,
+    paths: dict[str, dict[str, str]],
+    who: str,
+    viewport: dict[str, int],
+    scheme: str,
+) -> None:
+    one = device(viewport, who=None if who == "stranger" else cast[who], color_scheme=scheme)
+    for name, path in paths[who].items():
+        one.open(path)
+        if name in ("not found", "not open"):
+            one.messages.clear()  # Chromium itself reports the status 404 or 403
+        assert violations(one) == [], f"{name} ({path})"
+        assert one.is_as_wide_as_its_screen(), f"{name} ({path}) can be moved sideways"
