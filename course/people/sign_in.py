@@ -16,6 +16,9 @@ from course.settings import Settings
 
 NEXT = "next"
 
+NEW_CODE = "new_recovery_code"
+"""Session key: a recovery code that its owner has not yet said to have written down."""
+
 
 class SignedIn(UserMixin):  # type: ignore[misc]
     """What Flask-Login holds for a request: the person and the token of this very sign-in."""
@@ -51,6 +54,11 @@ def _load(token: str) -> SignedIn | None:
 def find_current_person() -> Person | None:
     """Who is signed in on this request, if anybody."""
     return current_user.person if current_user.is_authenticated else None
+
+
+def has_code_to_write_down() -> bool:
+    """Whether a new recovery code still waits to be written down on this device."""
+    return NEW_CODE in session
 
 
 def current_person() -> Person:

@@ -17,7 +17,15 @@ from course.people.forms import (
     text_of,
 )
 from course.people.model import CannotSignIn, NameTaken, Role, TooManyTries
-from course.people.sign_in import NEXT, current_person, find_current_person, forget_cookie, put_into_cookie, visitor
+from course.people.sign_in import (
+    NEW_CODE,
+    NEXT,
+    current_person,
+    find_current_person,
+    forget_cookie,
+    put_into_cookie,
+    visitor,
+)
 from course.web.access import for_admin, for_everyone, for_learner
 from course.web.addresses import safe_next
 from course.web.language import gettext as _
@@ -25,9 +33,6 @@ from course.web.language import gettext as _
 bp = Blueprint("people", __name__)
 
 Page = str | Response | tuple[str, int]
-
-NEW_CODE = "new_recovery_code"
-"""Session key: a recovery code that its owner has not yet said to have written down."""
 
 
 @bp.route("/sign-up", methods=["GET", "POST"])

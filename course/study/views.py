@@ -9,7 +9,7 @@ from course.content.model import Course
 from course.groups.store import list_groups_of_learner
 from course.history.model import LESSON_END
 from course.history.store import list_readings
-from course.people.sign_in import current_person, find_current_person, forget_cookie
+from course.people.sign_in import current_person, find_current_person, forget_cookie, has_code_to_write_down
 from course.progress.store import list_progress
 from course.study import actions, pages
 from course.web.access import for_everyone, for_learner
@@ -17,6 +17,9 @@ from course.web.access import for_everyone, for_learner
 bp = Blueprint("study", __name__)
 
 Page = str | Response | tuple[str, int]
+
+PURPOSES = ("Sec-Purpose", "Purpose", "X-Purpose")
+"""Headers of a browser that only looks ahead (prefetch, preview)."""
 
 
 def _course() -> Course:
@@ -35,7 +38,7 @@ def home() -> Page:
     progress = list_progress([person.id], _course())[person.id]
     groups = [group.name for group in list_groups_of_learner(person.id)]
     page = pages.home_page(person.name, _course(), progress, list_due(person.id), groups, today)
-    return render_template("study/home.html", page=page)
+    return render_template("study/home.html", page=page, code_waits=has_code_to_write_down())
 
 
 @bp.get("/lessons/<stem>")
@@ -78,7 +81,7 @@ def about_leaving() -> Page:
 @for_everyone
 def leave() -> Page:
     """Sign out, let the browser forget what it keeps of us, and go on to a neutral site."""
-    if request.headers.get("Sec-Fetch-Site") == "cross-site" or request.headers.get("Sec-Purpose"):
+    if request.headers.get("Sec-Fetch-Site") == "cross-site" or any(request.headers.get(name) for name in PURPOSES):
         return redirect(url_for(".about_leaving"))  # not the person's own tap
     forget_cookie(while_reading=True)
     response = redirect(current_app.extensions["settings"].leave_to)

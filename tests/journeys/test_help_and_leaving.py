@@ -169,6 +169,8 @@ def test_the_persons_own_tap_leaves(rosa: Browser, headers: dict[str, str]) -> N
         {"Sec-Fetch-Site": "cross-site"},
         {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "no-cors", "Sec-Fetch-Dest": "image"},
         {"Sec-Purpose": "prefetch"},
+        {"Purpose": "prefetch"},
+        {"X-Purpose": "preview"},
         {"Sec-Purpose": "prefetch;prerender", "Sec-Fetch-Site": "same-origin"},
     ],
 )

@@ -62,6 +62,17 @@ def test_the_recovery_code_is_shown_until_it_is_written_down_and_never_again(str
         assert code_as_meant(code) not in html, address
 
 
+def test_a_code_that_was_not_written_down_waits_on_the_home_page(stranger: Browser) -> None:
+    stranger.get("/sign-up")
+    stranger.submit("Make my account", name="Night owl", password=OTHER)
+    code = words_of(stranger.page.one("code"))
+    stranger.get("/")
+    stranger.click("Your recovery code waits to be written down")
+    assert words_of(stranger.page.one("code")) == code
+    stranger.submit("I have written it down")
+    assert "Your recovery code waits to be written down" not in stranger.get("/").links
+
+
 def test_the_same_form_sent_twice_makes_one_account_and_shows_a_code_that_works(
     stranger: Browser, twin_of: TwinOf, contents: Contents
 ) -> None:
