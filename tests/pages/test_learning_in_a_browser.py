@@ -168,3 +168,17 @@ def test_signing_in_by_hand(device: Callable[..., Device]) -> None:
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Hello, Rosa")
+
+
+def test_on_a_phone_leaving_is_never_tapped_in_place_of_a_button(
+    device: Callable[..., Device], cast: Cast, small_course: Course
+) -> None:
+    """The way out is a bar of its own: what it covers it covers wholly, so no button shows beside it."""
+    phone = device(PHONE, who=cast.rosa)
+    page = phone.open(f"/quizzes/{small_course.modules[0].stem}")
+    page.get_by_role("button", name="Start the quiz").click()
+    box = page.get_by_role("link", name="Leave this page").bounding_box()
+    assert box is not None
+    assert (box["x"], box["width"]) == (0, PHONE["width"])
+    assert box["height"] >= 44
+    assert box["y"] + box["height"] == PHONE["height"]
