@@ -24,8 +24,8 @@ BROKEN = [
         "   stem: A bird has",
         10,
         (
-            'mend the indentation here, or put text that holds ": " or " #" in quotes (YAML says: expected'
-            " <block end>, but found '<block mapping start>')."
+            'mend the indentation here, or put text that holds ": " or " #" in quotes (YAML says: did not'
+            " find expected '-' indicator)."
         ),
     ),
     Broken(
@@ -36,7 +36,7 @@ BROKEN = [
         10,
         (
             'mend the indentation here, or put text that holds ": " or " #" in quotes (YAML says: mapping'
-            " values are not allowed here)."
+            " values are not allowed in this context)."
         ),
     ),
     Broken(
