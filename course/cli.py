@@ -11,7 +11,7 @@ from sqlalchemy.exc import OperationalError
 
 from course import __version__, clock, demo, serving
 from course.app import create_app
-from course.content import ContentInError, check_course, read_course
+from course.content import ContentInError, read_course
 from course.database.file import UnfitDatabase, create, refuse_unfit, sqlite_path
 from course.database.schema import has_tables, migrate_to_head
 from course.database.write_queue import TurnDidNotCome
@@ -76,17 +76,31 @@ def migrate() -> None:
 
 
 @main.command()
+@click.option(
+    "--coverage", is_flag=True, help="Also print which section teaches each statement, and which items test it."
+)
+@click.option("--readability", is_flag=True, help="Also print how hard each lesson and each bank is to read.")
 @in_a_sentence
-def check() -> None:
+def check(coverage: bool, readability: bool) -> None:
     """Read every lesson and quiz, and list what should be mended with file, line and what to do."""
+    from course.editorial import coverage as covered  # here alone: what measures readability is slow to load
+    from course.editorial import gate
+    from course.editorial import readability as readable
+    from course.editorial.manuscript import read_manuscript
+
     course, slips = read_course(shipped("lessons"), shipped("quizzes"))
     if course is not None:
-        slips = slips + check_course(course, shipped("lessons"), shipped("quizzes"), today=clock.now().date())
+        manuscript = read_manuscript(course, shipped("lessons"), shipped("quizzes"))
+        slips = slips + gate.check_manuscript(manuscript, today=clock.now().date())
+        click.echo("\n".join(covered.table(covered.coverage(course)))) if coverage else None
+        click.echo("\n".join(readable.table(manuscript))) if readability else None
     for slip in slips:
         click.echo(str(slip))
     faults = [slip for slip in slips if not slip.is_warning]
     modules = len(course.modules) if course else 0
     items = sum(len(module.bank.open_items) for module in course.modules) if course else 0
+    if course and (waiting := gate.reviews_that_wait(course)):
+        click.echo(waiting)
     click.echo(f"{modules} modules, {items} items: {len(faults)} to mend, {len(slips) - len(faults)} to look at.")
     sys.exit(1 if faults else 0)
 

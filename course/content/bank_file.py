@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from course.content.links import LinkedPage
-from course.content.model import Bank, Lesson, Slip, Stem
+from course.content.model import Bank, Lesson, Stem
 from course.content.shelf import Drawings, Questions, Sources
+from course.content.slip import Slip
 from course.content.written import BankFile, checked
 from course.content.yaml_file import Document, read_yaml
 from course.items import KINDS, Item

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from course.content.figures import read_figure
-from course.content.model import BeyondSource, HelpLine, Reference, Slip, Statement, Stem
+from course.content.model import BeyondSource, HelpLine, Reference, Statement, Stem, Term
 from course.content.shelf import Drawings, Sources
+from course.content.slip import Slip
 from course.content.written import (
     BeyondEntry,
     ContentsFile,
+    GlossaryFile,
     HelpLinesFile,
     SourcesFile,
     StatementEntry,
@@ -79,6 +81,28 @@ def read_help_lines(lessons: Path, slips: list[Slip]) -> tuple[HelpLine, ...]:
     return tuple(HelpLine(**entry.model_dump()) for entry in written.help_lines)
 
 
+def read_glossary(lessons: Path, sources: Sources, slips: list[Slip]) -> tuple[Term, ...]:
+    """The words in the order of the alphabet."""
+    document = read_yaml(lessons / "glossary.yaml", f"{lessons.name}/glossary.yaml", slips)
+    written = checked(GlossaryFile, document, slips) if document else None
+    if document is None or written is None:
+        return ()
+    first: dict[str, int] = {}
+    for at, entry in enumerate(written.terms):
+        line = document.line_of("terms", at)
+        for form in {entry.id, entry.term.lower(), *(form.lower() for form in entry.forms)}:
+            if form in first:
+                told = f'write "{form}" once; line {first[form]} has it already.'
+                slips.append(Slip(document.file, line, told))
+            first.setdefault(form, line)
+        for place, source_id in enumerate(entry.statements):
+            if not sources.has(source_id):
+                told = f'mend "{source_id}"; {lessons.name}/sources.yaml has no such statement or box.'
+                slips.append(Slip(document.file, document.line_of("terms", at, "statements", place), told))
+    terms = (Term(entry.id, entry.term, entry.meaning, entry.forms, entry.statements) for entry in written.terms)
+    return tuple(sorted(terms, key=lambda term: term.term.casefold()))
+
+
 def read_drawings(lessons: Path, slips: list[Slip]) -> Drawings:
     """Every drawing in lessons/figures by name."""
     paths = sorted((lessons / "figures").glob("*.svg"))
@@ -108,6 +132,7 @@ def _statement(entry: StatementEntry) -> Statement:
         hedge_added=entry.hedge_added,
         boundary=", ".join(entry.boundary) or None,
         dispute=entry.dispute,
+        paired_with=entry.paired_with,
     )
 
 

@@ -11,7 +11,8 @@ from xml.parsers import expat
 
 from markupsafe import Markup, escape
 
-from course.content.model import Figure, Slip
+from course.content.model import Figure, Skin
+from course.content.slip import Slip
 from course.content.yaml_file import read_text
 
 LARGEST = 15 * 1024
@@ -30,11 +31,17 @@ ATTRIBUTES = set(
     " pathLength patternTransform patternUnits points preserveAspectRatio r refX refY rx ry stop-color stop-opacity"
     " stroke stroke-dasharray stroke-dashoffset stroke-linecap stroke-linejoin stroke-miterlimit stroke-opacity"
     " stroke-width text-anchor transform vector-effect viewBox width x x1 x2 y y1 y2 role aria-labelledby aria-hidden"
-    " focusable xmlns".split()
+    " focusable xmlns data-figure data-cause".split()
 )
 
 DROPPED = {"xmlns", "focusable", "width", "height"}
 """Root attributes that a drawing inside a page does not need, or that the page decides."""
+
+FOR_AUTHORS = {"data-figure", "data-cause"}
+"""Which figure of the plan this is, and what the marks on the skin inside a group come from; pages do without them."""
+
+TONES = ("#f3d6bd", "#d9a877", "#a86f47", "#6b4429")
+"""Skin, from light to dark; the same four in every drawing and in both schemes."""
 
 
 def read_figure(path: Path, file: str, slips: list[Slip]) -> Figure | None:
@@ -50,7 +57,23 @@ def read_figure(path: Path, file: str, slips: list[Slip]) -> Figure | None:
     if drawing.said:
         return None
     svg = Markup("".join(drawing.written))  # noqa: S704 (known elements and escaped attributes only)
-    return Figure(path.stem, drawing.words("title"), drawing.words("desc"), svg)
+    return Figure(
+        path.stem,
+        drawing.words("title"),
+        drawing.words("desc"),
+        svg,
+        number=drawing.number,
+        labels=tuple(filter(None, (" ".join(label.split()) for label in drawing.texts))),
+        skins=tuple(dict.fromkeys(drawing.skins)),
+        size=len(text.encode()),
+    )
+
+
+def copy_of(figure: Figure, prefix: str) -> Markup:
+    """The drawing with other ids, so that it can stand a second time on a page."""
+    name = re.escape(figure.name)
+    svg = re.sub(rf'(="|="#|url\(#| ){name}-', rf"\g<1>{prefix}-{figure.name}-", str(figure.svg))
+    return Markup(svg)  # noqa: S704 (the same drawing; only its ids are longer)
 
 
 class _Refused(Exception):
@@ -70,6 +93,10 @@ class _Drawing:
     ids: set[str] = field(default_factory=set)
     wanted: list[tuple[int, str]] = field(default_factory=list)
     root_line: int = 1
+    number: str | None = None
+    texts: list[str] = field(default_factory=list)
+    causes: list[str | None] = field(default_factory=lambda: [None])
+    skins: list[Skin] = field(default_factory=list)
 
     def say(self, line: int, sentence: str) -> None:
         self.said.append((line, sentence))
@@ -110,6 +137,7 @@ class _Drawing:
         for name, value in attributes.items():
             self.check_attribute(name, value, line)
         self.check_text_size(tag, attributes, line)
+        self.note_skin(tag, attributes)
         self.write_open(tag, attributes)
 
     def check_root(self, tag: str, attributes: dict[str, str], line: int) -> None:
@@ -118,6 +146,9 @@ class _Drawing:
             self.say(line, 'begin the drawing with <svg xmlns="http://www.w3.org/2000/svg" …>.')
         if not re.fullmatch(r"0 0 320 [1-9]\d*", attributes.get("viewBox", "")):
             self.say(line, 'write viewBox="0 0 320 N", with N the height of the drawing.')
+        self.number = attributes.get("data-figure")
+        if self.number and not re.fullmatch(r"FIG-\d\d", self.number):
+            self.say(line, 'write the number of the figure like data-figure="FIG-07".')
         if attributes.get("role") != "img":
             self.say(line, 'write role="img" on <svg>.')
         if attributes.get("aria-labelledby") != f"{self.name}-title {self.name}-desc":
@@ -160,8 +191,15 @@ class _Drawing:
         if tag in ("text", "tspan") and self.text_sizes[-1] < SMALLEST_TEXT:
             self.say(line, f"give this text a font-size of {SMALLEST_TEXT} or more.")
 
+    def note_skin(self, tag: str, attributes: dict[str, str]) -> None:
+        self.causes.append(attributes.get("data-cause", self.causes[-1]))
+        if (tone := attributes.get("fill", "").lower()) in TONES:
+            self.skins.append(Skin(tone, self.causes[-1]))
+        if tag == "text":
+            self.texts.append("")
+
     def write_open(self, tag: str, attributes: dict[str, str]) -> None:
-        kept = dict(attributes)
+        kept = {name: value for name, value in attributes.items() if name not in FOR_AUTHORS}
         if len(self.path) == 1:
             kept = {name: value for name, value in kept.items() if name not in DROPPED}
             kept = {"class": "app-figure__svg", "focusable": "false"} | {k: v for k, v in kept.items() if k != "class"}
@@ -171,11 +209,14 @@ class _Drawing:
     def close(self, tag: str) -> None:
         self.path.pop()
         self.text_sizes.pop()
+        self.causes.pop()
         self.written.append(f"</{tag}>")
 
     def take_text(self, text: str) -> None:
         if self.path[1:] in (["title"], ["desc"]):
             self.labels[self.path[1]] = self.labels.get(self.path[1], "") + text
+        elif "text" in self.path:
+            self.texts[-1] += text
         self.written.append(str(escape(text)))
 
     def finish(self) -> None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from course.content.model import Slip
+from course.content.slip import Slip
 
 INSIDE = re.compile(r"^(?:/(?P<kind>lessons|quizzes)/(?P<stem>[^#]*)|(?P<help>/help))?(?:#(?P<section>.*))?$")
 

@@ -14,14 +14,17 @@ from course.content.common_files import (
     list_unpaired,
     read_contents,
     read_drawings,
+    read_glossary,
     read_help_lines,
     read_sources,
 )
+from course.content.glossary import Glossary
 from course.content.links import LinkedPage, list_dead_links
-from course.content.model import Course, HelpPage, Lesson, Module, Section, Slip, Source, Stem
+from course.content.model import Course, HelpPage, Lesson, Module, Review, Section, Source, Stem
 from course.content.page_file import Page, make_page_reader, read_page, read_sections
 from course.content.page_slips import list_links
 from course.content.shelf import Drawings, Questions, Shelf, Sources
+from course.content.slip import Slip
 from course.content.written import HelpFront, LessonFront, checked
 
 Read = tuple[tuple[Section, ...], tuple[Source, ...]]
@@ -60,7 +63,9 @@ def _read(lessons: Path, quizzes: Path, slips: list[Slip]) -> Course | None:
     found = read_contents(lessons, slips)
     slips.extend(list_unlisted(*found, files) if found else [])
     stems = tuple(dict.fromkeys(found[0].modules if found else files))
-    desk = _Desk(lessons, quizzes, read_sources(lessons, slips), read_drawings(lessons, slips), slips)
+    sources = read_sources(lessons, slips)
+    glossary = read_glossary(lessons, sources, slips)
+    desk = _Desk(lessons, quizzes, sources, read_drawings(lessons, slips), Glossary(glossary), slips)
     help_page = desk.read_help_page()
     modules = [desk.read_module(number, stem) for number, stem in enumerate(stems, 1)]
     help_lines = read_help_lines(lessons, slips)
@@ -76,6 +81,7 @@ def _read(lessons: Path, quizzes: Path, slips: list[Slip]) -> Course | None:
         figures=desk.drawings.figures,
         help_lines=help_lines,
         help_page=help_page,
+        glossary=glossary,
     )
 
 
@@ -87,6 +93,7 @@ class _Desk:
     quizzes: Path
     sources: Sources
     drawings: Drawings
+    glossary: Glossary
     slips: list[Slip]
     reader: MarkdownIt = field(default_factory=make_page_reader)
     banks: list[WrittenBank] = field(default_factory=list)
@@ -111,7 +118,10 @@ class _Desk:
         sections, sources = self.read_sections(page, stem, bank.questions if bank else Questions(is_broken=True))
         if front is None:
             return None
-        return Lesson(stem, front.title, front.minutes, front.promise, dict(front.objectives), sections, sources)
+        review = Review(front.reviewed.clinical, front.reviewed.lived_experience)
+        return Lesson(
+            stem, front.title, front.minutes, front.promise, dict(front.objectives), sections, sources, review
+        )
 
     def read_help_page(self) -> HelpPage | None:
         page = self.read_page(self.lessons / f"{HELP}.md")
@@ -123,7 +133,7 @@ class _Desk:
 
     def read_sections(self, page: Page, stem: str, questions: Questions) -> Read:
         citations = Citations(self.sources)
-        shelf = Shelf(self.sources, self.drawings, questions, self.slips)
+        shelf = Shelf(self.sources, self.drawings, questions, self.glossary, self.slips)
         sections = read_sections(page, self.reader, shelf, citations)
         sources = citations.sources()
         ids = {section.id for section in sections} | {f"source-{source.number}" for source in sources}

@@ -35,12 +35,14 @@ CLASSES = {
 """The design system's class for each element; `tables.py` adds what tables need besides."""
 
 TAGS = set(
-    "a aside blockquote br div em h2 h3 hr li ol p s section span strong sup table tbody td th thead tr ul".split()
+    "a aside blockquote br button div em h2 h3 hr li ol p s section span strong sup table tbody td th thead"
+    " tr ul".split()
 )
 
 ATTRIBUTES = {
     "*": {"class", "role", "aria-label", "data-label"},
     "a": {"href", "rel"},
+    "button": {"type", "popovertarget"},
     "div": {"tabindex"},
     "ol": {"start"},
     "th": {"scope"},

@@ -13,21 +13,8 @@ Stem = NewType("Stem", str)
 
 
 @dataclass(frozen=True)
-class Slip:
-    """Something an author should mend: where it stands and a sentence that says what to do."""
-
-    file: str
-    line: int
-    sentence: str
-    is_warning: bool = False
-
-    def __str__(self) -> str:
-        return f"{self.file}, line {self.line}: {self.sentence}"
-
-
-@dataclass(frozen=True)
 class Statement:
-    """One fact of the source article, by id (`look-alikes.01`)."""
+    """One fact of the source article, by id (`look-alikes.01`); it never stands without those in `paired_with`."""
 
     id: str
     section: str
@@ -39,6 +26,7 @@ class Statement:
     hedge_added: bool = False
     boundary: str | None = None
     dispute: tuple[int, ...] = ()
+    paired_with: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -62,13 +50,37 @@ class BeyondSource:
 
 
 @dataclass(frozen=True)
+class Skin:
+    """Skin in a drawing: one of the four tones (`#a86f47`), and what the mark on it comes from."""
+
+    tone: str
+    cause: str | None
+
+
+@dataclass(frozen=True)
 class Figure:
-    """An SVG drawing. `svg` is ready to stand in a page; its ids begin with the figure's name."""
+    """An SVG drawing. `svg` is ready to stand in a page. `number` is its place in the plan of figures (`FIG-07`), which
+    pictures made for items do not have; `size` counts the bytes of the file."""
 
     name: str
     title: str
     description: str
     svg: Markup
+    number: str | None = None
+    labels: tuple[str, ...] = ()
+    skins: tuple[Skin, ...] = ()
+    size: int = 0
+
+
+@dataclass(frozen=True)
+class Term:
+    """A medical word and what it means. `forms` are other ways to write it (`abscesses`)."""
+
+    id: str
+    term: str
+    meaning: str
+    forms: tuple[str, ...] = ()
+    statements: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -108,16 +120,39 @@ class Source:
 
 @dataclass(frozen=True)
 class Section:
-    """One idea of a lesson. `statements` are the ids that its text teaches."""
+    """One idea of a lesson. `statements` are the ids that its text teaches, `terms` its words to tap."""
 
     id: str
     title: str
     blocks: tuple[Block, ...]
     statements: frozenset[str] = frozenset()
+    terms: tuple[Term, ...] = ()
+
+
+class InSections:
+    """What a lesson and the help page have in common."""
+
+    sections: tuple[Section, ...]
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """The words that can be tapped on the page, each once."""
+        return tuple(dict.fromkeys(term for section in self.sections for term in section.terms))
+
+    def find_section(self, section_id: str) -> Section | None:
+        return next((section for section in self.sections if section.id == section_id), None)
 
 
 @dataclass(frozen=True)
-class Lesson:
+class Review:
+    """The days on which people other than the authors read a lesson; None means that it is not yet reviewed."""
+
+    clinical: date | None = None
+    lived_experience: date | None = None
+
+
+@dataclass(frozen=True)
+class Lesson(InSections):
     stem: Stem
     title: str
     minutes: int
@@ -125,9 +160,7 @@ class Lesson:
     objectives: dict[str, str]
     sections: tuple[Section, ...]
     sources: tuple[Source, ...]
-
-    def find_section(self, section_id: str) -> Section | None:
-        return next((section for section in self.sections if section.id == section_id), None)
+    review: Review = Review()
 
 
 @dataclass(frozen=True)
@@ -176,7 +209,7 @@ class HelpLine:
 
 
 @dataclass(frozen=True)
-class HelpPage:
+class HelpPage(InSections):
     """The emergency cards and advice behind "Help now"; open to everyone."""
 
     title: str
@@ -195,6 +228,7 @@ class Course:
     figures: dict[str, Figure]
     help_lines: tuple[HelpLine, ...]
     help_page: HelpPage
+    glossary: tuple[Term, ...] = ()
     _by_stem: dict[str, Module] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:

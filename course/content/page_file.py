@@ -12,16 +12,18 @@ from markupsafe import Markup
 from course.content.citations import Citations
 from course.content.directives import add_directive_rules, closing_of, directive_of
 from course.content.markdown import dress, make_reader, plain_text, safe_html
-from course.content.model import Block, CheckBlock, FigureBlock, Section, Slip, TextBlock
+from course.content.model import Block, CheckBlock, FigureBlock, Section, TextBlock
 from course.content.page_slips import list_page_slips
 from course.content.shelf import Shelf
+from course.content.slip import Slip
 from course.content.tables import add_table_rules, dress_tables
+from course.content.terms import add_term_rule, mark_terms
 from course.content.yaml_file import Document, parse_yaml, read_text
 
 START = "start"
 """The id of what stands before the first `##`; it has no title on the page."""
 
-TAKEN = re.compile(r"start|end|lesson-end|source-\d+")
+TAKEN = re.compile(r"start|end|lesson-end|source-\d+|word-.+|words|numbers")
 """Ids that every lesson's page has already."""
 
 LONGEST_LINE = 4000
@@ -45,6 +47,7 @@ def make_page_reader() -> MarkdownIt:
     reader = make_reader()
     add_directive_rules(reader)
     add_table_rules(reader)
+    add_term_rule(reader)
     return reader
 
 
@@ -87,10 +90,11 @@ def read_sections(page: Page, reader: MarkdownIt, shelf: Shelf, citations: Citat
             shelf.slips.append(Slip(page.file, line, told))
         first_lines.setdefault(section_id, line)
         env: dict[str, object] = {"citations": citations, "heading": "h3" if title else "h2", "tables": tables}
+        terms = mark_terms(tokens, shelf.glossary)
         blocks = tuple(_join(_Blocks(page.file, reader, shelf, env).read(tokens)))
         if not blocks:
             shelf.slips.append(Slip(page.file, line, "write something in this section."))
-        sections.append(Section(section_id, title, blocks, citations.take_taught()))
+        sections.append(Section(section_id, title, blocks, citations.take_taught(), terms))
     if not page.tokens:
         shelf.slips.append(Slip(page.file, len(page.lines), "write the text of this page below its front matter."))
     return tuple(sections)

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from markdown_it.token import Token
 
 from course.content.directives import WITHOUT_BODY, closing_of, directive_of
-from course.content.model import Slip
 from course.content.shelf import Sources
+from course.content.slip import Slip
 
 RAW_HTML = re.compile(r"<[A-Za-z/!?][^>]*>?")
 STRAY_REFERENCE = re.compile(r"\[\s*@")

@@ -5,7 +5,9 @@ Each knows as well what is written but broken, so that one slip is told once and
 
 from dataclasses import dataclass, field
 
-from course.content.model import BeyondSource, Figure, Slip, Statement
+from course.content.glossary import Glossary
+from course.content.model import BeyondSource, Figure, Statement
+from course.content.slip import Slip
 from course.items import Item
 
 
@@ -53,5 +55,6 @@ class Shelf:
     sources: Sources
     drawings: Drawings
     questions: Questions
+    glossary: Glossary
     slips: list[Slip]
     used_figures: set[str] = field(default_factory=set)

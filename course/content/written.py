@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, TypeVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 
-from course.content.model import Slip
+from course.content.slip import Slip
 from course.content.yaml_file import Document, Place
 from course.items.item import WordId, Words, kebab
 
@@ -16,6 +16,11 @@ Shape = TypeVar("Shape", bound=BaseModel)
 
 OneOrMore = Annotated[tuple[Words, ...], BeforeValidator(lambda given: [given] if isinstance(given, str) else given)]
 """A list that may be written as a single word."""
+
+
+NOT_YET = "not yet reviewed"
+ReviewDay = Annotated[date | None, BeforeValidator(lambda given: None if given == NOT_YET else given or "")]
+"""A day like 2026-11-23, or the words `not yet reviewed`."""
 
 
 class Written(BaseModel):
@@ -31,6 +36,13 @@ class ContentsFile(Written):
     modules: tuple[WordId, ...] = Field(min_length=1)
 
 
+class ReviewedFront(Written):
+    """Who has read a lesson besides its authors: `not yet reviewed`, or the day."""
+
+    clinical: ReviewDay = None
+    lived_experience: ReviewDay = None
+
+
 class LessonFront(Written):
     """The front matter of a lesson."""
 
@@ -38,6 +50,7 @@ class LessonFront(Written):
     minutes: int = Field(ge=1, le=120)
     promise: Words
     objectives: dict[WordId, Words] = Field(min_length=1)
+    reviewed: ReviewedFront = ReviewedFront()
 
 
 class HelpFront(Written):
@@ -66,6 +79,7 @@ class StatementEntry(Written):
     hedge: bool = False
     hedge_added: bool = False
     boundary: OneOrMore = ()
+    paired_with: OneOrMore = ()
     dispute: tuple[int, ...] = ()
 
 
@@ -101,6 +115,22 @@ class SourcesFile(Written):
     article: ArticleEntry | None = None
     statements: tuple[StatementEntry, ...] = Field(min_length=1)
     beyond: tuple[BeyondEntry, ...] = ()
+
+
+class TermEntry(Written):
+    """One word in lessons/glossary.yaml."""
+
+    id: WordId
+    term: Words
+    forms: OneOrMore = ()
+    meaning: Words
+    statements: OneOrMore = ()
+
+
+class GlossaryFile(Written):
+    """lessons/glossary.yaml."""
+
+    terms: tuple[TermEntry, ...] = Field(min_length=1)
 
 
 class HelpLineEntry(Written):

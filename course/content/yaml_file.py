@@ -25,7 +25,7 @@ from yaml.events import (
 )
 from yaml.reader import ReaderError
 
-from course.content.model import Slip
+from course.content.slip import Slip
 
 LARGEST = 1024 * 1024
 """Bytes; a lesson of ten minutes has about 20,000."""

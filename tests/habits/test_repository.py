@@ -27,6 +27,7 @@ PLACES = {
         "attempts",
         "content",
         "database",
+        "editorial",
         "groups",
         "history",
         "items",

@@ -86,6 +86,30 @@ def test_a_slip_of_an_author_is_listed_and_counted(terminal: Terminal, checkout:
     assert "1 to mend" in result.stdout.splitlines()[-1]
 
 
+def test_a_sentence_that_the_content_gate_minds_is_listed_too(terminal: Terminal, checkout: Path) -> None:
+    lesson = checkout / "lessons" / "at-the-feeder.md"
+    good = lesson.read_text()
+    lesson.write_text(good.replace("Some take them from the hand.", "Ask an addict."))
+
+    result = terminal("check")
+    lesson.write_text(good)
+
+    assert result.returncode == 1
+    assert 'lessons/at-the-feeder.md, line 11: instead of "addict" write: ' in result.stdout
+
+
+def test_tables_are_printed_where_somebody_asks_for_them(terminal: Terminal) -> None:
+    plain, asked = terminal("check"), terminal("check", "--coverage", "--readability")
+
+    assert plain.stdout.splitlines() == [
+        "Not yet reviewed by a clinician: lesson 1, 2, 3; by someone with lived experience: lesson 1, 2, 3.",
+        "3 modules, 18 items: 0 to mend, 0 to look at.",
+    ]
+    assert "6 of 6 statements are taught, 6 are tested." in asked.stdout
+    assert "hardest section" in asked.stdout
+    assert asked.stdout.endswith(plain.stdout)
+
+
 # course invite
 
 

@@ -105,8 +105,8 @@ BROKEN = [
     Broken(
         "statement in a table",
         LESSON,
-        "flicks [@robins.02]",
-        "flicks [@robins.98]",
+        "often flicks [@robins.02]",
+        "often flicks [@robins.98]",
         44,
         'mend "robins.98"; lessons/sources.yaml has no such statement or box.',
     ),
