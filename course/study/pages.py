@@ -8,7 +8,7 @@ from flask import url_for
 
 from course.assignments.model import Due
 from course.assignments.rules import earliest, in_order, is_overdue
-from course.content.model import Course, Module, Stem
+from course.content.model import Course, Module, Stem, Term
 from course.history.model import Reading
 from course.progress.model import ModuleProgress, State
 from course.progress.pages import TONE, state_in_words
@@ -59,6 +59,22 @@ class LessonPage:
     is_finished: bool
     previous: Module | None
     next: Module | None
+
+
+@dataclass(frozen=True)
+class Word:
+    """A line of the glossary; `module` is the first lesson that uses the word."""
+
+    term: Term
+    module: Module | None
+
+
+def glossary_page(course: Course) -> tuple[Word, ...]:
+    first: dict[str, Module] = {}
+    for module in course.modules:
+        for term in module.lesson.terms:
+            first.setdefault(term.id, module)
+    return tuple(Word(term, first.get(term.id)) for term in course.glossary)
 
 
 def home_page(

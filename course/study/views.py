@@ -70,6 +70,12 @@ def help_page() -> Page:
     return render_template("study/help.html", help_page=_course().help_page, help_lines=_course().help_lines)
 
 
+@bp.get("/glossary")
+@for_everyone
+def glossary() -> Page:
+    return render_template("study/glossary.html", words=pages.glossary_page(_course()))
+
+
 @bp.get("/leaving")
 @for_everyone
 def about_leaving() -> Page:
