@@ -19,6 +19,7 @@ from course.content import load_course
 from course.content.model import Course, HelpLine, UnknownModule
 from course.database.file import refuse_unfit, sqlite_path
 from course.database.schema import refuse_old_schema
+from course.editorial import views as editorial
 from course.groups import views as groups
 from course.groups.model import JoinCodeUnknown, NoSuchGroup, NoSuchLearner
 from course.history.model import NoSuchAttempt
@@ -86,7 +87,7 @@ def create_app(settings: Settings | None = None, course: Course | None = None, c
     headers.init_app(app)
     errors.init_app(app, not_there=NOT_THERE)
 
-    for feature in (study, attempts, people, groups, assignments, reports):
+    for feature in (study, attempts, people, groups, assignments, reports, editorial):
         app.register_blueprint(feature.bp)
     app.context_processor(_for_every_page(app))
     return app

@@ -79,6 +79,7 @@ TABLE: dict[tuple[str, str], tuple[dict[str, Answer], dict[str, Any]]] = {
     ("study.home", "GET"): (everyone(200), {}),
     ("study.lesson", "GET"): (everyone(200), {}),
     ("study.help_page", "GET"): (everyone(200), {}),
+    ("study.glossary", "GET"): (everyone(200), {}),
     ("study.about_leaving", "GET"): (everyone(200), {}),
     ("study.leave", "GET"): (everyone(LEAVE_TO), {}),
     ("study.reach_section", "POST"): (who_is_signed_in("/lessons/{stem}"), {"section": "needs-help"}),
@@ -110,6 +111,9 @@ TABLE: dict[tuple[str, str], tuple[dict[str, Answer], dict[str, Any]]] = {
     ("people.accept_invitation", "POST"): (everyone("/", stranger=422), {}),
     ("people.invitations", "GET"): (admin(200), {}),
     ("people.invitations", "POST"): (admin(200), {"role": "admin"}),
+    # the content, for admins
+    ("editorial.content", "GET"): (admin(200), {}),
+    ("editorial.figures", "GET"): (admin(200), {}),
     # groups
     ("groups.enter_code", "GET"): (everyone(200), {}),
     ("groups.enter_code", "POST"): (everyone("/join/*", stranger="/join/*"), {"code": "{code}"}),

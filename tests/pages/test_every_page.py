@@ -35,6 +35,7 @@ def paths(app: Flask, cast: Cast, small_course: Course) -> dict[str, dict[str, s
             "lesson": f"/lessons/{module.stem}",
             "quiz": f"/quizzes/{module.stem}",
             "help": "/help",
+            "glossary": "/glossary",
             "leaving": "/leaving",
             "sign in": "/sign-in",
             "sign up": "/sign-up",
@@ -62,7 +63,7 @@ def paths(app: Flask, cast: Cast, small_course: Course) -> dict[str, dict[str, s
             "learner": learner,
             "attempt": f"{learner}/attempts/{result}",
         },
-        "ada": {"invitations": "/admin/invitations"},
+        "ada": {"invitations": "/admin/invitations", "content": "/admin/content", "figures": "/admin/figures"},
     }
 
 
