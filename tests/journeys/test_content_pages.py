@@ -20,8 +20,8 @@ def test_the_glossary_has_every_word_with_the_lesson_that_uses_it(stranger: Brow
     page = stranger.get("/glossary")
     words = [words_of(entry) for entry in page.all("div", class_="app-glossary__word")]
     assert words == [
-        "dusk The time when the sun has just gone down. Lesson 3: Songs at dawn",
-        "sunflower A tall yellow flower. Lesson 2: At the feeder",
+        "dusk The time when the sun has just gone down. Lesson 3: Songs at dawn Hear it dusk",
+        "sunflower A tall yellow flower. Lesson 2: At the feeder Hear it sunflower",
     ]
     assert page.links["Lesson 3: Songs at dawn"] == "/lessons/songs-at-dawn"
 

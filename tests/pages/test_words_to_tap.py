@@ -43,3 +43,32 @@ def test_it_stays_on_the_smallest_screen(device: Callable[..., Device]) -> None:
     assert box["x"] + box["width"] <= 320
     assert box["y"] + box["height"] <= 480.5
     assert reading.is_as_wide_as_its_screen()
+
+
+VOICES = """
+    const said = window.said = [];
+    Object.defineProperty(window, "speechSynthesis", { value: {
+        getVoices: () => [{ lang: "en-US", localService: LOCAL }],
+        speak: (each) => said.push(each.text),
+        cancel: () => {},
+    }});
+    window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
+"""
+"""A device with one voice; Debian's Chromium has none of its own."""
+
+
+def test_a_word_can_be_heard_with_a_voice_of_the_device(device: Callable[..., Device]) -> None:
+    reading = device(PHONE)
+    reading.page.add_init_script(VOICES.replace("LOCAL", "true"))
+    page = reading.open(LESSON)
+    page.get_by_role("button", name="dusk", exact=True).click()
+    page.get_by_role("button", name="Hear it").click()
+    assert page.evaluate("said") == ["dusk.", MEANING]
+
+
+def test_a_voice_that_would_send_the_word_elsewhere_is_not_used(device: Callable[..., Device]) -> None:
+    reading = device(PHONE)
+    reading.page.add_init_script(VOICES.replace("LOCAL", "false"))
+    page = reading.open(LESSON)
+    page.get_by_role("button", name="dusk", exact=True).click()
+    assert not page.get_by_role("button", name="Hear it").is_visible()

@@ -1,6 +1,7 @@
 // Everything here only helps: each page works without it.
 import { createAll, Button, ErrorSummary, SkipLink } from "govuk-frontend";
 import "./autosave.js";
+import "./hear.js";
 import "./leave.js";
 import "./menu.js";
 import "./place.js";
