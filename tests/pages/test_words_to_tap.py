@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.pages.conftest import LAPTOP, PHONE, Device
+from tests.pages.test_every_page import violations
 
 LESSON = "/lessons/songs-at-dawn"
 MEANING = "The time when the sun has just gone down."
@@ -31,6 +32,14 @@ def test_a_keyboard_opens_it_and_leads_to_all_words(device: Callable[..., Device
     page.keyboard.press("Enter")
     page.wait_for_url("**/glossary#dusk")
     assert page.get_by_text(MEANING).is_visible()
+
+
+def test_axe_finds_nothing_in_an_open_card(device: Callable[..., Device]) -> None:
+    reading = device(PHONE, color_scheme="dark")
+    page = reading.open(LESSON)
+    page.get_by_role("button", name="dusk", exact=True).click()
+    assert page.get_by_text(MEANING).is_visible()
+    assert violations(reading) == []
 
 
 def test_it_stays_on_the_smallest_screen(device: Callable[..., Device]) -> None:
