@@ -23,7 +23,7 @@ from course.content.yaml_file import Document, parse_yaml, read_text
 START = "start"
 """The id of what stands before the first `##`; it has no title on the page."""
 
-TAKEN = re.compile(r"start|end|lesson-end|source-\d+|word-.+|words|numbers")
+TAKEN = re.compile(r"start|end|lesson-end|source-\d+|word-.+|heading-.+|words|numbers")
 """Ids that every lesson's page has already."""
 
 LONGEST_LINE = 4000
