@@ -22,13 +22,17 @@ from course.database.schema import refuse_old_schema
 from course.editorial import views as editorial
 from course.groups import views as groups
 from course.groups.model import JoinCodeUnknown, NoSuchGroup, NoSuchLearner
-from course.history.model import NoSuchAttempt
+from course.history.model import NoSuchAnswer, NoSuchAttempt
 from course.paths import shipped
 from course.people import sign_in
 from course.people import views as people
 from course.people.model import InvitationNotValid, Person
 from course.people.sign_in import find_current_person
+from course.practice import views as practice
+from course.practice.model import NoSuchQuestion
 from course.reports import views as reports
+from course.review import views as review
+from course.review.actions import NoSuchFeed
 from course.settings import Settings, flask_settings, read_settings
 from course.study import views as study
 from course.study.actions import NoSuchSection
@@ -38,6 +42,9 @@ NOT_THERE = (
     UnknownModule,
     NoSuchSection,
     NoSuchAttempt,
+    NoSuchAnswer,
+    NoSuchQuestion,
+    NoSuchFeed,
     NoSuchGroup,
     NoSuchLearner,
     JoinCodeUnknown,
@@ -87,7 +94,7 @@ def create_app(settings: Settings | None = None, course: Course | None = None, c
     headers.init_app(app)
     errors.init_app(app, not_there=NOT_THERE)
 
-    for feature in (study, attempts, people, groups, assignments, reports, editorial):
+    for feature in (study, attempts, practice, review, people, groups, assignments, reports, editorial):
         app.register_blueprint(feature.bp)
     app.context_processor(_for_every_page(app))
     return app

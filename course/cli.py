@@ -11,6 +11,7 @@ from sqlalchemy.exc import OperationalError
 
 from course import __version__, clock, demo, serving
 from course.app import create_app
+from course.attempts import rescoring
 from course.content import ContentInError, read_course
 from course.database.file import UnfitDatabase, create, refuse_unfit, sqlite_path
 from course.database.schema import has_tables, migrate_to_head
@@ -103,6 +104,29 @@ def check(coverage: bool, readability: bool) -> None:
         click.echo(waiting)
     click.echo(f"{modules} modules, {items} items: {len(faults)} to mend, {len(slips) - len(faults)} to look at.")
     sys.exit(1 if faults else 0)
+
+
+@main.command()
+@click.option("--apply", "do_it", is_flag=True, help="Write the rises down; without this they are only listed.")
+@in_a_sentence
+def rescore(do_it: bool) -> None:
+    """List whose points would rise by today's banks (corrected and void items), and with --apply write that down."""
+    settings = read_settings()
+    if path := sqlite_path(settings.database_url):
+        refuse_unfit(path)
+    app = create_app(settings)
+    with app.app_context():
+        rises = list(rescoring.find_rises(app.extensions["course"]))
+        for rise in rises:
+            given = rise.given
+            click.echo(
+                f"{given.module}  attempt {given.attempt_public_id}, question {given.number} ({given.item.id}): "
+                f"{given.points:.2f} → {rise.after:.2f}  {rise.reason}"
+            )
+        if do_it:
+            rescoring.apply(rises, clock.now())
+    answers = "1 answer" if len(rises) == 1 else f"{len(rises)} answers"
+    click.echo(f"{answers} {'scored again' if do_it else 'would rise; nothing was changed. Add --apply to do it'}.")
 
 
 @main.command()

@@ -18,6 +18,7 @@ from course.database.file import refuse_unfit, sqlite_path
 from course.database.schema import newest_version
 from course.groups import actions as groups
 from course.history.model import LESSON_END
+from course.items import Asks, BranchingCase, Item
 from course.people import actions as people
 from course.people import store as people_store
 from course.people.model import Person, Role
@@ -99,6 +100,18 @@ def who_can_sign_in() -> str:
     )
 
 
+def a_guess(item: Item, chance: Random) -> tuple[int, ...]:
+    """An answer of somebody who does not know: one option, rows in any order, or any way through a story."""
+    if isinstance(item, BranchingCase):
+        path: tuple[int, ...] = ()
+        while not item.is_complete(path):
+            path = (*path, chance.randrange(len(item.walk(path)[-1][0].choices)))
+        return path
+    if item.asks is Asks.ROWS:
+        return tuple(chance.sample(item.key, len(item.key)))
+    return (chance.choice(item.shuffled(chance)),)
+
+
 def _join(name: str, role: Role, now: datetime) -> Person:
     return people.join(name, PASSWORD, now, role=role).person
 
@@ -125,7 +138,6 @@ def _take(module: Module, person: Person, skill: float, moment: datetime, chance
     begun = attempts.start(module, person, moment)
     attempt = attempts.get_attempt(begun.public_id, of=person)
     for answer in attempt.answers:
-        options = range(len(answer.item.options))
-        chosen = answer.item.right_options if chance.random() < skill else {chance.choice(options)}
-        attempts.save_answer(attempt, answer.number, sorted(chosen), moment + timedelta(minutes=answer.number))
-    attempts.hand_in(attempt, person, moment + timedelta(minutes=10))
+        given = answer.item.key if chance.random() < skill else a_guess(answer.item, chance)
+        attempts.save_answer(attempt, answer.number, given, moment + timedelta(minutes=answer.number))
+    attempts.hand_in(attempt, module, person, moment + timedelta(minutes=10))

@@ -6,8 +6,9 @@ from random import Random
 
 from course.attempts import actions as attempts
 from course.content.model import Bank, Module, Stem
+from course.demo import a_guess
 from course.history.model import Attempt, AttemptId, AttemptSummary, ItemOutcome, Reading
-from course.items import Item, MultipleResponse, Option, Points, SingleBestAnswer
+from course.items import BranchingCase, Item, MultipleResponse, Option, Points, SingleBestAnswer
 from course.people.model import Person, PersonId
 
 MONDAY = datetime(2026, 11, 16, 20, 0, tzinfo=UTC)
@@ -43,6 +44,32 @@ def a_multiple_response(item_id: str = "several", right: int = 2, other: int = 2
         ),
     }
     return MultipleResponse.model_validate({**fields, "id": item_id, **given})
+
+
+def a_case(item_id: str = "a-story", **given: object) -> BranchingCase:
+    """A story of two scenes; its first choices are the best ones, and the second one has a road back."""
+    best, other = {"safe": "yes", "gentle": "yes", "why": "So."}, {"safe": "partly", "gentle": "no", "why": "Yet."}
+    fields: dict[str, object] = {
+        "kind": "branching case",
+        "objective": "first",
+        "statements": (f"{item_id}.01",),
+        "section": "first-section",
+        "stem": f"What would you do in {item_id}?",
+        "scenes": (
+            {
+                "id": "begin",
+                "story": "Somebody knocks.",
+                "choices": [{"text": "Open.", "then": "end", **best}, {"text": "Shout.", "then": "again", **other}],
+            },
+            {
+                "id": "again",
+                "story": "They knock once more.",
+                "choices": [{"text": "Open now.", "then": "end", **best}, {"text": "Wait.", "then": "end", **other}],
+            },
+            {"id": "end", "story": "They come in."},
+        ),
+    }
+    return BranchingCase.model_validate({**fields, "id": item_id, **given})
 
 
 def a_bank(items: Sequence[Item], drawn: int = 8, pass_mark: float = 0.8) -> Bank:
@@ -81,12 +108,14 @@ def take_quiz(module: Module, person: Person, now: datetime, right: int | None =
     for answer in attempt.answers:
         knows = right is None or answer.number <= right
         attempts.save_answer(attempt, answer.number, _choice(answer.item, knows), now)
-    attempts.hand_in(attempt, person, now + timedelta(minutes=5))
+    attempts.hand_in(attempt, module, person, now + timedelta(minutes=5))
     return attempts.get_attempt(begun.public_id, of=person)
 
 
-def _choice(item: Item, knows: bool) -> list[int]:
+def _choice(item: Item, knows: bool) -> Sequence[int]:
+    """The key, or an answer that earns nothing."""
     if knows:
-        return sorted(item.right_options)
-    wrong = [position for position in range(len(item.options)) if position not in item.right_options]
-    return [Random(0).choice(wrong)]
+        return item.key
+    chance = Random(0)
+    guesses = (a_guess(item, chance) for _ in range(1000))
+    return next(guess for guess in guesses if item.score_of(guess) == 0)

@@ -1,19 +1,20 @@
 """Finished words for the pages of a quiz."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from flask import url_for
 
-from course.attempts.feedback import AnswerFeedback, feedback_of, takes_several
-from course.content.model import Course, Figure, Module, Section, Source
-from course.history.model import Answer, Attempt, AttemptSummary
-from course.items import Item
+from course.asking.help import help_sections
+from course.asking.pages import Question
+from course.content.model import Course, Module, Section, Source
+from course.history.model import Answer, Attempt, AttemptSummary, Occasion
+from course.items import Asks, Item
 from course.progress.model import ModuleProgress
-from course.progress.pages import points_in_words, score_in_words
-from course.progress.rules import reaches
+from course.progress.pages import score_in_words
 from course.web.language import gettext as _
 from course.web.language import ngettext
-from course.web.words import day_and_time, percent
+from course.web.words import day_and_time
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,8 @@ class QuizPage:
     module: Module
     passed_note: str | None
     start_label: str
+    wait_note: str | None
+    """Why the quiz cannot be started now, and what can be done until then."""
     score_rows: tuple[ScoreRow, ...]
     attempts: tuple[AttemptLine, ...]
 
@@ -64,17 +67,31 @@ class QuestionPage:
     attempt_id: str
     number: int
     of: int
-    item: Item
-    figure: Figure | None
-    hint: str
+    question: Question
+    is_saved_at_once: bool
+    """Whether each change is sent while the page is open; a must-pass item is sent by its button alone."""
     back_href: str
     back_text: str
+    next_href: str
+
+
+@dataclass(frozen=True)
+class SafetyPage:
+    """The emergency card of a must-pass item that went another way."""
+
+    module: Module
+    attempt_id: str
+    sections: tuple[Section, ...]
+    sources: tuple[Source, ...]
+    again_href: str
+    next_href: str
 
 
 @dataclass(frozen=True)
 class CheckLine:
     number: int
     stem: str
+    status: str
     is_answered: bool
 
 
@@ -86,25 +103,6 @@ class HandInPage:
     attempt_id: str
     lines: tuple[CheckLine, ...]
     note: str
-
-
-@dataclass(frozen=True)
-class ResultPage:
-    module: Module
-    attempt_id: str
-    title: str
-    share: str
-    points: str
-    when: str
-    note: str
-    is_passed: bool
-    look_at_first: tuple[Section, ...]
-    """Parts of the help page that belong to missed must-pass items; they come before the score."""
-    sources: tuple[Source, ...]
-    """Where those parts come from; empty with them."""
-    answers: tuple[AnswerFeedback, ...]
-    score_rows: tuple[ScoreRow, ...]
-    """Empty after the first attempt, when there is nothing to compare."""
 
 
 def score_rows(progress: ModuleProgress) -> tuple[ScoreRow, ...]:
@@ -122,7 +120,7 @@ def _link_to(attempt: AttemptSummary) -> RowAction:
     return RowAction(url_for("attempts.attempt", attempt_id=attempt.public_id), _("Read it"), number)
 
 
-def quiz_page(progress: ModuleProgress, attempts: list[AttemptSummary]) -> QuizPage:
+def quiz_page(progress: ModuleProgress, attempts: list[AttemptSummary], wait_until: datetime | None) -> QuizPage:
     return QuizPage(
         module=progress.module,
         passed_note=_("You have passed this quiz. You can take it again as often as you like.")
@@ -133,6 +131,7 @@ def quiz_page(progress: ModuleProgress, attempts: list[AttemptSummary]) -> QuizP
         else _("Take the quiz again")
         if progress.attempts
         else _("Start the quiz"),
+        wait_note=wait_note(wait_until),
         score_rows=score_rows(progress),
         attempts=tuple(
             AttemptLine(
@@ -147,20 +146,65 @@ def quiz_page(progress: ModuleProgress, attempts: list[AttemptSummary]) -> QuizP
     )
 
 
-def question_page(course: Course, module: Module, attempt: Attempt, answer: Answer) -> QuestionPage:
+def wait_note(until: datetime | None) -> str | None:
+    if until is None:
+        return None
+    return _(
+        "Your group asks for a pause after some attempts. You can take the quiz again from %(moment)s. Until then you "
+        "can read the lesson, practise, and look up help at any time. Nothing is lost.",
+        moment=day_and_time(until),
+    )
+
+
+def question_page(module: Module, attempt: Attempt, answer: Answer, question: Question) -> QuestionPage:
     public_id = attempt.summary.public_id
     return QuestionPage(
         module=module,
-        attempt_id=attempt.summary.public_id,
+        attempt_id=public_id,
         number=answer.number,
         of=len(attempt.answers),
-        item=answer.item,
-        figure=course.figures.get(answer.item.picture) if answer.item.picture else None,
-        hint=_("Choose all that fit.") if takes_several(answer.item) else _("Choose one answer."),
+        question=question,
+        is_saved_at_once=not answer.item.must_pass and answer.item.asks is not Asks.NEXT,
         back_href=url_for("attempts.question", attempt_id=public_id, number=answer.number - 1)
         if answer.number > 1
         else url_for("attempts.quiz", stem=module.stem),
         back_text=_("Previous question") if answer.number > 1 else _("Back to the quiz"),
+        next_href=href_after(attempt, answer.number),
+    )
+
+
+def href_after(attempt: Attempt, number: int) -> str:
+    """The next question, or after the last one the page to hand in."""
+    public_id = attempt.summary.public_id
+    if number == len(attempt.answers):
+        return url_for("attempts.attempt", attempt_id=public_id)
+    return url_for("attempts.question", attempt_id=public_id, number=number + 1)
+
+
+def safety_page(course: Course, module: Module, attempt: Attempt, answer: Answer) -> SafetyPage:
+    sections = help_sections(course, [answer.item])
+    return SafetyPage(
+        module=module,
+        attempt_id=attempt.summary.public_id,
+        sections=sections,
+        sources=course.help_page.sources if sections else (),
+        again_href=again_href(module, answer.item, attempt),
+        next_href=href_after(attempt, answer.number),
+    )
+
+
+def again_href(module: Module, item: Item, attempt: Attempt) -> str:
+    """The question once more, with the way back to this attempt; another form where today's bank has one."""
+    forms = [other for other in module.bank.open_items if other.question_id == item.question_id]
+    other = next((form for form in forms if form.id != item.id), item)
+    if not forms:
+        return url_for("study.lesson", stem=module.stem, _anchor=item.section)
+    return url_for(
+        "practice.question",
+        stem=module.stem,
+        item_id=other.id,
+        why=Occasion.SAFETY.value,
+        attempt=attempt.summary.public_id,
     )
 
 
@@ -169,7 +213,10 @@ def hand_in_page(module: Module, attempt: Attempt) -> HandInPage:
     return HandInPage(
         module=module,
         attempt_id=attempt.summary.public_id,
-        lines=tuple(CheckLine(answer.number, answer.item.stem, answer.is_answered) for answer in attempt.answers),
+        lines=tuple(
+            CheckLine(answer.number, answer.item.stem, _status(answer), answer.is_complete)
+            for answer in attempt.answers
+        ),
         note=ngettext(
             "%(num)s question has no answer yet. You can still hand in; it then counts as 0 points.",
             "%(num)s questions have no answer yet. You can still hand in; they then count as 0 points.",
@@ -180,44 +227,7 @@ def hand_in_page(module: Module, attempt: Attempt) -> HandInPage:
     )
 
 
-def result_page(course: Course, module: Module, attempt: Attempt, progress: ModuleProgress) -> ResultPage:
-    summary, look_at_first = attempt.summary, _look_at_first(course, attempt)
-    return ResultPage(
-        module=module,
-        attempt_id=summary.public_id,
-        title=_("Your result: attempt %(number)s", number=summary.number),
-        share=percent(summary.share or 0.0),
-        points=points_in_words(summary),
-        when=day_and_time(summary.handed_in_at or summary.started_at),
-        note=_note(module, summary, progress),
-        is_passed=progress.is_passed,
-        look_at_first=look_at_first,
-        sources=course.help_page.sources if look_at_first else (),
-        answers=tuple(feedback_of(course, module, answer) for answer in attempt.answers),
-        score_rows=score_rows(progress) if progress.attempts > 1 else (),
-    )
-
-
-def _look_at_first(course: Course, attempt: Attempt) -> tuple[Section, ...]:
-    missed = {answer.item.help_section for answer in attempt.answers if answer.item.must_pass and answer.points != 1.0}
-    return tuple(section for section in course.help_page.sections if section.id in missed)
-
-
-def _note(module: Module, summary: AttemptSummary, progress: ModuleProgress) -> str:
-    mark = percent(module.bank.pass_mark)
-    if not reaches(summary.share, module.bank.pass_mark):
-        return _(
-            "The pass mark is %(mark)s. You have not reached it this time, and that is all right: read what each "
-            "answer says, and try other questions whenever you like.",
-            mark=mark,
-        )
-    if progress.must_pass_left:
-        return ngettext(
-            "You reached the pass mark of %(mark)s. One safety question still has to be answered right; it "
-            "comes again next time.",
-            "You reached the pass mark of %(mark)s. %(num)s safety questions still have to be answered "
-            "right; they come again next time.",
-            progress.must_pass_left,
-            mark=mark,
-        )
-    return _("You reached the pass mark of %(mark)s. Well done.", mark=mark)
+def _status(answer: Answer) -> str:
+    if answer.is_complete:
+        return _("Answered")
+    return _("Begun") if answer.is_answered else _("Open")

@@ -4,12 +4,17 @@ from flask import Blueprint, current_app, flash, redirect, render_template, requ
 from werkzeug.wrappers import Response
 
 from course import clock
+from course.asking.forms import AnswerForm, form_for
+from course.asking.pages import question_of
 from course.attempts import actions, pages
-from course.attempts.forms import AnswerForm, form_for
-from course.content.model import Course
+from course.attempts.result import result_page
+from course.content.model import Course, Module
 from course.history import store as history
+from course.history.log import list_items_known
 from course.history.model import Answer, Attempt
+from course.items import Asks
 from course.people.sign_in import current_person, find_current_person
+from course.progress.rules import must_pass_items
 from course.progress.store import list_progress
 from course.web.access import for_everyone, for_learner
 from course.web.language import gettext as _
@@ -33,7 +38,8 @@ def quiz(stem: str) -> Page:
         return render_template("attempts/quiz_signed_out.html", module=module)
     progress = list_progress([person.id], _course())[person.id][module.number - 1]
     attempts = history.list_attempts([person.id], module.stem)
-    return render_template("attempts/quiz.html", page=pages.quiz_page(progress, attempts))
+    wait_until = actions.find_wait(module, person, clock.now())
+    return render_template("attempts/quiz.html", page=pages.quiz_page(progress, attempts, wait_until))
 
 
 @bp.post("/quizzes/<stem>")
@@ -50,11 +56,18 @@ def start(stem: str) -> Page:
 def attempt(attempt_id: str) -> Page:
     """The result once handed in; before, what is answered and the button to hand in."""
     attempt = actions.get_attempt(attempt_id, of=current_person())
-    module = _course().get_module(attempt.summary.module)
+    module, person = _course().get_module(attempt.summary.module), current_person()
     if attempt.summary.is_open:
         return render_template("attempts/hand_in.html", page=pages.hand_in_page(module, attempt))
-    progress = list_progress([current_person().id], _course())[current_person().id][module.number - 1]
-    page = pages.result_page(_course(), module, attempt, progress)
+    page = result_page(
+        _course(),
+        module,
+        attempt,
+        before=history.find_attempt_before(attempt.summary),
+        progress=list_progress([person.id], _course())[person.id][module.number - 1],
+        known=list_items_known([person.id], [item.id for item in must_pass_items(module.bank)]).get(person.id, set()),
+        wait_until=actions.find_wait(module, person, clock.now()),
+    )
     return render_template("attempts/result.html", page=page)
 
 
@@ -62,7 +75,7 @@ def attempt(attempt_id: str) -> Page:
 @for_learner
 def hand_in(attempt_id: str) -> Page:
     attempt = actions.get_attempt(attempt_id, of=current_person())
-    actions.hand_in(attempt, current_person(), clock.now())
+    actions.hand_in(attempt, _module_of(attempt), current_person(), clock.now())
     return redirect(url_for(".attempt", attempt_id=attempt_id))
 
 
@@ -73,7 +86,9 @@ def question(attempt_id: str, number: int) -> Page:
     answer = actions.get_answer(attempt, number)
     if not attempt.summary.is_open:
         return redirect(url_for(".attempt", attempt_id=attempt_id))
-    return _question_page(attempt, answer, form_for(answer))
+    if answer.is_settled:
+        return redirect(url_for(".safety", attempt_id=attempt_id, number=number))
+    return _question_page(attempt, answer)
 
 
 @bp.post("/attempts/<attempt_id>/<int:number>")
@@ -84,23 +99,53 @@ def save(attempt_id: str, number: int) -> Page:
     answer = actions.get_answer(attempt, number)
     if not attempt.summary.is_open:
         raise actions.AlreadyHandedIn
-    form = form_for(answer)
+    form = form_for(answer.item, answer.order, answer.chosen or ())
     if request.headers.get("X-Requested-With") == "autosave":
-        return _autosave(attempt, number, form)
-    if "skip" not in request.form:
-        if not form.validate():
-            return _question_page(attempt, answer, form)
-        actions.save_answer(attempt, number, form.positions, clock.now())
-    if number == len(attempt.answers):
-        return redirect(url_for(".attempt", attempt_id=attempt_id))
-    return redirect(url_for(".question", attempt_id=attempt_id, number=number + 1))
-
-
-def _autosave(attempt: Attempt, number: int, form: AnswerForm) -> Page:
-    """Keep what is chosen so far, silently, while the page stays open; nothing chosen takes an answer back."""
-    if not form.validate() and form.positions:
-        return "", 422
+        return _autosave(attempt, answer, form)
+    if "skip" in request.form:
+        return redirect(pages.href_after(attempt, number))
+    if not form.validate():
+        return _question_page(attempt, answer, form)
     actions.save_answer(attempt, number, form.positions, clock.now())
+    if answer.item.asks is Asks.NEXT:
+        return redirect(url_for(".question", attempt_id=attempt_id, number=number, _anchor="now"))
+    if answer.item.must_pass:
+        return redirect(url_for(".safety", attempt_id=attempt_id, number=number))
+    return redirect(pages.href_after(attempt, number))
+
+
+@bp.get("/attempts/<attempt_id>/<int:number>/safety")
+@for_learner
+def safety(attempt_id: str, number: int) -> Page:
+    """The emergency card, at once, when a must-pass item went another way; whoever found it goes on."""
+    attempt = actions.get_attempt(attempt_id, of=current_person())
+    answer = actions.get_answer(attempt, number)
+    if not attempt.summary.is_open:
+        return redirect(url_for(".attempt", attempt_id=attempt_id))
+    if not answer.is_settled:
+        return redirect(pages.href_after(attempt, number))
+    page = pages.safety_page(_course(), _module_of(attempt), attempt, answer)
+    return render_template("attempts/safety.html", page=page)
+
+
+@bp.get("/attempts/<attempt_id>/go-on")
+@for_learner
+def go_on(attempt_id: str) -> Page:
+    """Back into an attempt: to its first open question, or to its result."""
+    attempt = actions.get_attempt(attempt_id, of=current_person())
+    if attempt.summary.is_open and attempt.unanswered:
+        return redirect(url_for(".question", attempt_id=attempt_id, number=attempt.unanswered[0].number))
+    return redirect(url_for(".attempt", attempt_id=attempt_id))
+
+
+def _autosave(attempt: Attempt, answer: Answer, form: AnswerForm) -> Page:
+    """Keep what is chosen so far, silently, while the page stays open; nothing chosen takes an answer back.
+
+    A must-pass item shows its card when it is missed, and a story goes on with each choice: both wait for the button.
+    """
+    if answer.item.must_pass or answer.item.asks is Asks.NEXT or (not form.validate() and form.positions):
+        return "", 422
+    actions.save_answer(attempt, answer.number, form.positions, clock.now())
     return "", 204
 
 
@@ -110,13 +155,26 @@ def handed_in_before(_error: actions.AlreadyHandedIn) -> Page:
     return redirect(url_for(".attempt", attempt_id=(request.view_args or {})["attempt_id"]))
 
 
+def answer_stays(_error: actions.AnswerStays) -> Page:
+    """The card has been shown; the question can be answered again, outside this attempt."""
+    return redirect(url_for(".safety", **(request.view_args or {})))
+
+
+def not_yet(error: actions.RetakeNotYet) -> Page:
+    flash(pages.wait_note(error.until) or "")
+    return redirect(url_for(".quiz", stem=error.module.stem))
+
+
 bp.register_error_handler(actions.AlreadyHandedIn, handed_in_before)
+bp.register_error_handler(actions.AnswerStays, answer_stays)
+bp.register_error_handler(actions.RetakeNotYet, not_yet)
 
 
-def _question_page(attempt: Attempt, answer: Answer, form: AnswerForm) -> Page:
-    module = _course().get_module(attempt.summary.module)
-    page = pages.question_page(_course(), module, attempt, answer)
-    template = f"items/{answer.item.template}.html"
-    return render_template(
-        "attempts/question.html", page=page, form=form, template=template
-    ), 422 if form.errors else 200
+def _module_of(attempt: Attempt) -> Module:
+    return _course().get_module(attempt.summary.module)
+
+
+def _question_page(attempt: Attempt, answer: Answer, form: AnswerForm | None = None) -> Page:
+    question = question_of(_course(), answer.item, answer.order, answer.chosen or (), form)
+    page = pages.question_page(_module_of(attempt), attempt, answer, question)
+    return render_template("attempts/question.html", page=page), 422 if question.form.errors else 200

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from course.content.drawing import FIGURE_WIDTH, Figure
 from course.content.links import LinkedPage
 from course.content.model import Bank, Lesson, Stem
 from course.content.shelf import Drawings, Questions, Sources
 from course.content.slip import Slip
 from course.content.written import BankFile, checked
 from course.content.yaml_file import Document, read_yaml
-from course.items import KINDS, Item
+from course.items import KINDS, Hotspot, Item
 
 
 @dataclass(frozen=True)
@@ -64,8 +65,11 @@ def _read_item(document: Document, raw: Mapping[str, Any], at: int, slips: list[
     item = checked(KINDS[raw["kind"]], document, slips, "items", at)
     if item is None:
         return None
-    line = document.line_of("items", at, "options")
+    line = document.line_of("items", at, item.body)
     found = [Slip(document.file, line, f'"{item.id}" {sentence}.') for sentence in item.slips()]
+    if item.void != bool(item.void_reason):
+        told = f'"{item.id}" is void with a reason or not at all; write both "void: yes" and "void-reason:".'
+        found.append(Slip(document.file, document.line_of("items", at, "void"), told))
     slips.extend(found)
     return None if found else item
 
@@ -108,14 +112,31 @@ def list_loose_ends(
             if not sources.has(source_id):
                 told = f'mend "{source_id}"; lessons/sources.yaml has no such statement or box.'
                 found.append((item.id, ("statements", at), told))
+        if item.form_of and not _is_first_form(written.bank, item):
+            told = f'name another item of this bank that asks the same; "{item.form_of}" is none, or is itself a form.'
+            found.append((item.id, ("form-of",), told))
         if item.picture and not drawings.has(item.picture):
             told = f'draw lessons/figures/{item.picture}.svg or mend the name "{item.picture}".'
             found.append((item.id, ("picture",), told))
+        if isinstance(item, Hotspot) and (figure := drawings.figures.get(item.picture)):
+            found.extend((item.id, ("zones", at, "at"), told) for at, told in _beyond_drawing(item, figure))
         if help_page and item.help_section and item.help_section not in help_page.ids:
             told = f'name a section of {help_page.file}; it has no "{item.help_section}".'
             found.append((item.id, ("help-section",), told))
         found.extend((item.id, (field,), told) for field, told in _not_in_lesson(item, lesson))
     return [Slip(written.document.file, written.line_of(item_id, *place), told) for item_id, place, told in found]
+
+
+def _is_first_form(bank: Bank, item: Item) -> bool:
+    first = bank.find_item(item.form_of or "")
+    return first is not None and first.form_of is None and first.id != item.id
+
+
+def _beyond_drawing(item: Hotspot, figure: Figure) -> Iterator[tuple[int, str]]:
+    for at, zone in enumerate(item.options):
+        left, top, width, height = zone.at
+        if left < 0 or top < 0 or left + width > FIGURE_WIDTH or top + height > figure.height:
+            yield at, f"keep this zone inside the drawing; that is {FIGURE_WIDTH} units wide and {figure.height} high."
 
 
 def _not_in_lesson(item: Item, lesson: Lesson | None) -> Iterator[tuple[str, str]]:

@@ -27,6 +27,7 @@ LEVELS = {
 
 PLAIN = {
     "vignette": '<div class="app-vignette">\n',
+    "key": '<div class="app-key">\n',
     "content-note": '<div class="app-content-note" role="note">\n',
 }
 

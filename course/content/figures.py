@@ -11,7 +11,7 @@ from xml.parsers import expat
 
 from markupsafe import Markup, escape
 
-from course.content.model import Figure, Skin
+from course.content.drawing import FIGURE_WIDTH, Figure, Skin
 from course.content.slip import Slip
 from course.content.yaml_file import read_text
 
@@ -66,6 +66,7 @@ def read_figure(path: Path, file: str, slips: list[Slip]) -> Figure | None:
         labels=tuple(filter(None, (" ".join(label.split()) for label in drawing.texts))),
         skins=tuple(dict.fromkeys(drawing.skins)),
         size=len(text.encode()),
+        height=drawing.height,
     )
 
 
@@ -94,6 +95,7 @@ class _Drawing:
     wanted: list[tuple[int, str]] = field(default_factory=list)
     root_line: int = 1
     number: str | None = None
+    height: int = 0
     texts: list[str] = field(default_factory=list)
     causes: list[str | None] = field(default_factory=lambda: [None])
     skins: list[Skin] = field(default_factory=list)
@@ -144,8 +146,10 @@ class _Drawing:
         self.root_line = line
         if tag != "svg" or attributes.get("xmlns") != "http://www.w3.org/2000/svg":
             self.say(line, 'begin the drawing with <svg xmlns="http://www.w3.org/2000/svg" …>.')
-        if not re.fullmatch(r"0 0 320 [1-9]\d*", attributes.get("viewBox", "")):
-            self.say(line, 'write viewBox="0 0 320 N", with N the height of the drawing.')
+        if box := re.fullmatch(rf"0 0 {FIGURE_WIDTH} ([1-9]\d*)", attributes.get("viewBox", "")):
+            self.height = int(box[1])
+        else:
+            self.say(line, f'write viewBox="0 0 {FIGURE_WIDTH} N", with N the height of the drawing.')
         self.number = attributes.get("data-figure")
         if self.number and not re.fullmatch(r"FIG-\d\d", self.number):
             self.say(line, 'write the number of the figure like data-figure="FIG-07".')

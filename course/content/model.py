@@ -6,6 +6,7 @@ from typing import NewType
 
 from markupsafe import Markup
 
+from course.content.drawing import Figure
 from course.items import Item
 
 Stem = NewType("Stem", str)
@@ -47,29 +48,6 @@ class BeyondSource:
     fact: str
     looked_up: str
     references: tuple[Reference, ...]
-
-
-@dataclass(frozen=True)
-class Skin:
-    """Skin in a drawing: one of the four tones (`#a86f47`), and what the mark on it comes from."""
-
-    tone: str
-    cause: str | None
-
-
-@dataclass(frozen=True)
-class Figure:
-    """An SVG drawing. `svg` is ready to stand in a page. `number` is its place in the plan of figures (`FIG-07`), which
-    pictures made for items do not have; `size` counts the bytes of the file."""
-
-    name: str
-    title: str
-    description: str
-    svg: Markup
-    number: str | None = None
-    labels: tuple[str, ...] = ()
-    skins: tuple[Skin, ...] = ()
-    size: int = 0
 
 
 @dataclass(frozen=True)
@@ -120,13 +98,15 @@ class Source:
 
 @dataclass(frozen=True)
 class Section:
-    """One idea of a lesson. `statements` are the ids that its text teaches, `terms` its words to tap."""
+    """One idea of a lesson. `statements` are the ids that its text teaches, `terms` its words to tap,
+    `key_sentence` what its `::: key` block says: the one thing to remember."""
 
     id: str
     title: str
     blocks: tuple[Block, ...]
     statements: frozenset[str] = frozenset()
     terms: tuple[Term, ...] = ()
+    key_sentence: str | None = None
 
 
 class InSections:
@@ -174,7 +154,7 @@ class Bank:
 
     @property
     def open_items(self) -> tuple[Item, ...]:
-        return tuple(item for item in self.items if not item.retired)
+        return tuple(item for item in self.items if item.is_open)
 
     def find_item(self, item_id: str) -> Item | None:
         return next((item for item in self.items if item.id == item_id), None)

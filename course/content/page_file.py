@@ -19,6 +19,7 @@ from course.content.slip import Slip
 from course.content.tables import add_table_rules, dress_tables
 from course.content.terms import add_term_rule, mark_terms
 from course.content.yaml_file import Document, parse_yaml, read_text
+from course.items import ChoosingItem, Hotspot
 
 START = "start"
 """The id of what stands before the first `##`; it has no title on the page."""
@@ -94,7 +95,7 @@ def read_sections(page: Page, reader: MarkdownIt, shelf: Shelf, citations: Citat
         blocks = tuple(_join(_Blocks(page.file, reader, shelf, env).read(tokens)))
         if not blocks:
             shelf.slips.append(Slip(page.file, line, "write something in this section."))
-        sections.append(Section(section_id, title, blocks, citations.take_taught(), terms))
+        sections.append(Section(section_id, title, blocks, citations.take_taught(), terms, _key_sentence(tokens)))
     if not page.tokens:
         shelf.slips.append(Slip(page.file, len(page.lines), "write the text of this page below its front matter."))
     return tuple(sections)
@@ -115,6 +116,19 @@ def _split(page: Page, slips: list[Slip]) -> Iterator[tuple[int, str, str, Seque
             slips.append(Slip(page.file, line, 'write the title as "## Title {#short-id}"; the id stays for ever.'))
         else:
             yield line, found["id"], found["title"], page.tokens[at + 3 : following]
+
+
+def _key_sentence(tokens: Sequence[Token]) -> str | None:
+    """What the `::: key` block of a section says, without markup and references."""
+    inside, said = False, []
+    for token in tokens:
+        if token.type == "container_directive_open":
+            inside = directive_of(token).name == "key"
+        elif token.type == "container_directive_close":
+            inside = False
+        elif inside and token.type == "inline":
+            said.append(" ".join(plain_text(token).split()))
+    return " ".join(said) or None
 
 
 def _is_section(token: Token) -> bool:
@@ -160,6 +174,11 @@ class _Blocks:
         if not self.shelf.questions.has(item_id):
             self.slip(line, f'write an open item "{item_id}" in this lesson\'s bank, or mend its id here.')
         if item := self.shelf.questions.items.get(item_id):
+            if not isinstance(item, ChoosingItem) or isinstance(item, Hotspot):
+                self.slip(
+                    line, "ask a single best answer or a multiple response here; this kind needs a page of its own."
+                )
+                return
             if item.picture:
                 self.use(item.picture, line)
             yield CheckBlock(item)

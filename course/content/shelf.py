@@ -5,8 +5,9 @@ Each knows as well what is written but broken, so that one slip is told once and
 
 from dataclasses import dataclass, field
 
+from course.content.drawing import Figure
 from course.content.glossary import Glossary
-from course.content.model import BeyondSource, Figure, Statement
+from course.content.model import BeyondSource, Statement
 from course.content.slip import Slip
 from course.items import Item
 

@@ -8,8 +8,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from course.content.drawing import Figure
 from course.content.figures import TONES
-from course.content.model import Figure
 from course.content.slip import Slip
 from course.editorial.manuscript import Manuscript
 

@@ -103,9 +103,8 @@ def _item_passages(item: Item, document: Document) -> Iterator[Passage]:
 
     yield from made("stem", item.stem, "stem")
     yield from made("content note", item.content_note, "content-note")
-    for position, option in enumerate(item.options):
-        yield from made("option", option.text, "options", position, "text")
-        yield from made("explanation", option.why, "options", position, "why")
+    for text in item.texts():
+        yield from made(text.kind, text.words, *text.place)
     yield from made("closing", item.after, "after")
 
 

@@ -29,7 +29,7 @@ def slips(manuscript: Manuscript) -> Iterator[Slip]:
     for module in manuscript.course.modules:
         for item in module.bank.open_items:
             figure = manuscript.course.figures.get(item.picture or "")
-            text = " ".join([item.stem, *(option.text for option in item.options)])
+            text = " ".join([item.stem, *(text.words for text in item.texts() if text.kind != "explanation")])
             is_drawn = bool(figure and any(skin.cause in ON_SKIN for skin in figure.skins))
             if (MARK.search(text) or is_drawn) and not item.shows_mark:
                 file, line = manuscript.line_of_item(module.stem, item.id, "stem")

@@ -6,8 +6,9 @@ from datetime import date
 
 from markupsafe import Markup
 
+from course.content.drawing import Figure
 from course.content.figures import TONES, copy_of
-from course.content.model import Course, Figure, FigureBlock, HelpLine, Module
+from course.content.model import Course, FigureBlock, HelpLine, Module
 from course.editorial.completeness import HELP_LINE_DAYS, is_overdue
 from course.editorial.coverage import Row, coverage
 from course.web.language import gettext as _

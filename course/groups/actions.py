@@ -5,7 +5,7 @@ from datetime import datetime
 
 from course.database import transaction
 from course.groups import store
-from course.groups.model import Group, JoinCodeUnknown, Membership, NoSuchGroup, NoSuchLearner
+from course.groups.model import Group, JoinCodeUnknown, Membership, NoSuchGroup, NoSuchLearner, RetakePause
 from course.people.model import Person
 from course.people.rules import CODE_LETTERS, code_as_meant
 
@@ -41,6 +41,12 @@ def get_group_by_code(typed: str) -> Group:
     if group is None:
         raise JoinCodeUnknown(typed)
     return group
+
+
+def set_retake_pause(group: Group, pause: RetakePause | None) -> None:
+    """Ask learners of the group to let some time go by after so many attempts; None asks for no pause."""
+    with transaction():
+        store.record_retake_pause(group.id, pause)
 
 
 def join_group(group: Group, person: Person, now: datetime) -> None:

@@ -1,9 +1,11 @@
 """What a browser may send about groups."""
 
 from flask_wtf import FlaskForm
-from wtforms import StringField
-from wtforms.validators import InputRequired, Length
+from wtforms import IntegerField, RadioField, StringField
+from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
+from course.groups.model import RetakePause
 from course.people.rules import tidy_name
 from course.web.language import lazy_gettext as _l
 
@@ -28,3 +30,46 @@ class JoinCodeForm(FlaskForm):  # type: ignore[misc]
         ],
         render_kw={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "characters"},
     )
+
+
+class RetakePauseForm(FlaskForm):  # type: ignore[misc]
+    """No pause, or a pause of so many hours after so many attempts."""
+
+    wanted = RadioField(
+        _l("Is there a pause?"),
+        choices=[
+            SelectChoice("no", _l("No pause: a quiz can be taken again at any time")),
+            SelectChoice("yes", _l("A pause after some attempts below the pass mark")),
+        ],
+        validators=[InputRequired(_l("Choose whether there is a pause"))],
+    )
+    attempts = IntegerField(
+        _l("Attempts before the pause"),
+        validators=[Optional(), NumberRange(1, 20, _l("Write a number of attempts from 1 to 20"))],
+        render_kw={"inputmode": "numeric", "autocomplete": "off"},
+    )
+    hours = IntegerField(
+        _l("Hours of the pause"),
+        description=_l("24 is a day. Lessons, practice and help stay open all the while."),
+        validators=[Optional(), NumberRange(1, 336, _l("Write a number of hours from 1 to 336, which is two weeks"))],
+        render_kw={"inputmode": "numeric", "autocomplete": "off"},
+    )
+
+    def validate(self, extra_validators: object = None) -> bool:
+        """Both numbers where there is a pause."""
+        is_fine: bool = super().validate(extra_validators)
+        if self.wanted.data == "yes":
+            for field, told in (
+                (self.attempts, _l("Write after how many attempts")),
+                (self.hours, _l("Write for how many hours")),
+            ):
+                if field.data is None and not field.errors:
+                    field.errors = [told]
+                    is_fine = False
+        return is_fine
+
+    @property
+    def pause(self) -> RetakePause | None:
+        if self.wanted.data != "yes" or self.attempts.data is None or self.hours.data is None:
+            return None
+        return RetakePause(self.attempts.data, self.hours.data)

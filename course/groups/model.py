@@ -19,6 +19,14 @@ class Group:
 
 
 @dataclass(frozen=True)
+class RetakePause:
+    """A trainer's wish: after so many attempts below the pass mark, let some hours go by before the next one."""
+
+    attempts: int
+    hours: int
+
+
+@dataclass(frozen=True)
 class Membership:
     """A learner in a group, since when."""
 

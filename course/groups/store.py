@@ -3,11 +3,11 @@
 import secrets
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, insert, select, update
+from sqlalchemy import ColumnElement, delete, func, insert, select, update
 
 from course.database import db
-from course.groups.model import Group, GroupId, GroupSummary, Membership
-from course.groups.tables import GroupRow, GroupTrainerRow, MembershipRow
+from course.groups.model import Group, GroupId, GroupSummary, Membership, RetakePause
+from course.groups.tables import GroupRow, GroupTrainerRow, MembershipRow, RetakePauseRow
 from course.people.model import Person, PersonId, Role
 from course.people.tables import PersonRow
 
@@ -91,3 +91,30 @@ def record_membership(group: GroupId, person: PersonId, now: datetime) -> None:
         db.session.execute(insert(MembershipRow).values(group_id=group, person_id=person, joined_at=now))
     elif row[0] is not None:
         db.session.execute(update(MembershipRow).where(*here).values(left_at=None, joined_at=now))
+
+
+def find_retake_pause(group: GroupId) -> RetakePause | None:
+    row = db.session.execute(
+        select(RetakePauseRow.attempts, RetakePauseRow.hours).where(RetakePauseRow.group_id == group)
+    ).first()
+    return RetakePause(*row) if row else None
+
+
+def find_retake_pause_of_learner(person: PersonId) -> RetakePause | None:
+    """The gentlest of the pauses of a learner's groups: a group without one means that there is none."""
+    rows = db.session.execute(
+        select(RetakePauseRow.attempts, RetakePauseRow.hours)
+        .select_from(MembershipRow)
+        .join(RetakePauseRow, RetakePauseRow.group_id == MembershipRow.group_id, isouter=True)
+        .where(MembershipRow.person_id == person, MembershipRow.left_at.is_(None))
+    ).all()
+    if not rows or any(attempts is None for attempts, _ in rows):
+        return None
+    return min((RetakePause(*row) for row in rows), key=lambda pause: (pause.hours, -pause.attempts))
+
+
+def record_retake_pause(group: GroupId, pause: RetakePause | None) -> None:
+    """Set the pause of a group, or take it away."""
+    db.session.execute(delete(RetakePauseRow).where(RetakePauseRow.group_id == group))
+    if pause:
+        db.session.execute(insert(RetakePauseRow).values(group_id=group, attempts=pause.attempts, hours=pause.hours))

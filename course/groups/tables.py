@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from course.database import Base, Moment
@@ -16,6 +16,17 @@ class GroupRow(Base):
     name: Mapped[str] = mapped_column(String(120))
     join_code: Mapped[str] = mapped_column(String(16), unique=True)
     made_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class RetakePauseRow(Base):
+    """How often a quiz may be taken before a pause; a group without a row has none."""
+
+    __tablename__ = "retake_pause"
+    __table_args__ = (CheckConstraint("attempts >= 1 AND hours >= 1", name="long_enough"),)
+
+    group_id: Mapped[int] = mapped_column(ForeignKey("learning_group.id", ondelete="CASCADE"), primary_key=True)
+    attempts: Mapped[int] = mapped_column(Integer)
+    hours: Mapped[int] = mapped_column(Integer)
 
 
 class GroupTrainerRow(Base):

@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 
 from course import clock
 from course.groups import actions, store
-from course.groups.forms import GroupForm, JoinCodeForm
+from course.groups.forms import GroupForm, JoinCodeForm, RetakePauseForm
 from course.groups.model import JoinCodeUnknown
 from course.people.forms import EmptyForm, JoinForm, text_of
 from course.people.rules import code_as_written
@@ -67,3 +67,19 @@ def card(group_id: str) -> Page:
     address = url_for(".join", code=code, _external=True)
     picture = segno.make(address, error="m").svg_data_uri(scale=5, border=3, light="#fff")
     return render_template("groups/card.html", group=group, code=code, address=address, qr=picture)
+
+
+@bp.route("/groups/<group_id>/retakes", methods=["GET", "POST"])
+@for_trainer
+def retakes(group_id: str) -> Page:
+    """Whether learners pause between attempts, after how many, and for how long."""
+    group = actions.get_group(group_id, current_person())
+    now = store.find_retake_pause(group.id)
+    form = RetakePauseForm(
+        data={"wanted": "yes" if now else "no", "attempts": now and now.attempts, "hours": now and now.hours}
+    )
+    if form.validate_on_submit():
+        actions.set_retake_pause(group, form.pause)
+        flash(_("Saved. It counts from the next attempt on."))
+        return redirect(url_for("reports.group", group_id=group.public_id))
+    return render_template("groups/retakes.html", form=form, group=group), 422 if form.errors else 200

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NewType
+from enum import StrEnum
+from typing import NewType, Protocol
 
 from course.content.model import Stem
 from course.items import Item, Points
@@ -49,12 +50,25 @@ class AttemptSummary:
         return None if self.points is None else self.points / self.out_of
 
 
+class Shown(Protocol):
+    """An item as it was shown at some time, and what was answered: `order` holds the order of what can be chosen on
+    the page, `chosen` the answer (positions in the item as written), None until there is one."""
+
+    @property
+    def item(self) -> Item: ...
+    @property
+    def version(self) -> str: ...
+    @property
+    def order(self) -> tuple[int, ...]: ...
+    @property
+    def chosen(self) -> tuple[int, ...] | None: ...
+    @property
+    def is_answered(self) -> bool: ...
+
+
 @dataclass(frozen=True)
 class Answer:
-    """One item of an attempt as it was shown: `order` holds the positions of the options in the order of the page.
-
-    `chosen` holds positions in the item as written; None until answered. `points` is None until handed in.
-    """
+    """One item of an attempt. `points` is None until handed in; later corrections are added to it."""
 
     number: int
     item: Item
@@ -68,6 +82,26 @@ class Answer:
     def is_answered(self) -> bool:
         return self.chosen is not None
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether nothing in it is left open (a matching may be answered in part)."""
+        return self.chosen is not None and self.item.is_complete(self.chosen)
+
+    @property
+    def is_settled(self) -> bool:
+        """A must-pass item that was missed: its card has been shown, so the answer stays as it is in this attempt."""
+        return self.item.must_pass and self.is_complete and self.item.score_of(self.chosen or ()) < 1
+
+
+@dataclass(frozen=True)
+class ScoreCorrection:
+    """A fact that changes the points of an answer afterwards; `change` is added to them."""
+
+    number: int
+    change: float
+    reason: str
+    at: datetime
+
 
 @dataclass(frozen=True)
 class Attempt:
@@ -75,6 +109,7 @@ class Attempt:
 
     summary: AttemptSummary
     answers: tuple[Answer, ...]
+    corrections: tuple[ScoreCorrection, ...] = ()
 
     @property
     def unanswered(self) -> tuple[Answer, ...]:
@@ -89,6 +124,76 @@ class ItemOutcome:
     attempt_number: int
     points: Points | None
     was_answered: bool
+
+
+class Certainty(StrEnum):
+    """How sure somebody was of an answer. Asked in practice and review, never in a quiz, never part of a score."""
+
+    SURE = "sure"
+    THINK_SO = "think so"
+    GUESSING = "guessing"
+
+
+class Occasion(StrEnum):
+    """Why a question was asked outside an attempt."""
+
+    PRACTICE = "practice"
+    MISSED = "missed"
+    """Practising what an attempt showed to be missing."""
+    SAFETY = "safety"
+    """A must-pass item that came back."""
+    REPAIR = "repair"
+    """The question on a repair card."""
+    REVIEW = "review"
+
+
+@dataclass(frozen=True)
+class PracticeAnswer:
+    """One question answered outside an attempt."""
+
+    public_id: str
+    module: Stem
+    item: Item
+    version: str
+    order: tuple[int, ...]
+    chosen: tuple[int, ...]
+    certainty: Certainty | None
+    occasion: Occasion
+    points: Points
+    at: datetime
+
+    @property
+    def is_answered(self) -> bool:
+        return bool(self.chosen)
+
+    @property
+    def is_right(self) -> bool:
+        return self.points == 1.0
+
+
+@dataclass(frozen=True)
+class Logged:
+    """One line of a learner's answer log: any answered item, in an attempt that was handed in or outside one."""
+
+    module: Stem
+    item_id: str
+    points: Points
+    certainty: Certainty | None
+    occasion: Occasion | None
+    """None for an answer in an attempt."""
+    at: datetime
+
+    @property
+    def is_right(self) -> bool:
+        return self.points == 1.0
+
+    @property
+    def is_sure_and_wrong(self) -> bool:
+        return self.certainty is Certainty.SURE and not self.is_right
+
+
+class NoSuchAnswer(Exception):
+    """There is no such answer, or it is somebody else's."""
 
 
 class NoSuchAttempt(Exception):

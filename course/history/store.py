@@ -1,7 +1,7 @@
 """All questions about what learners did, each named after what it answers."""
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,18 +10,35 @@ from sqlalchemy import Select, func, insert, select, update
 from course.content.model import Stem
 from course.database import db
 from course.history.model import (
-    LESSON_END,
     Answer,
     Attempt,
     AttemptId,
     AttemptSummary,
     ItemOutcome,
-    Reading,
+    ScoreCorrection,
 )
-from course.history.tables import AnswerRow, AttemptRow, ItemVersionRow, SectionReachedRow
+from course.history.tables import AnswerRow, AttemptRow, ItemVersionRow, ScoreCorrectionRow
 from course.items import Item, Points, item_from_json, item_json, version_of
 from course.people.model import PersonId
 from course.people.tables import PersonRow
+
+_CORRECTED = (
+    select(func.coalesce(func.sum(ScoreCorrectionRow.change), 0.0))
+    .where(ScoreCorrectionRow.attempt_id == AttemptRow.id)
+    .correlate(AttemptRow)
+    .scalar_subquery()
+)
+"""What corrections add to an attempt."""
+
+_ANSWER_CORRECTED = (
+    select(func.coalesce(func.sum(ScoreCorrectionRow.change), 0.0))
+    .where(ScoreCorrectionRow.attempt_id == AnswerRow.attempt_id, ScoreCorrectionRow.number == AnswerRow.number)
+    .correlate(AnswerRow)
+    .scalar_subquery()
+)
+"""What corrections add to one answer."""
+
+ANSWER_POINTS = AnswerRow.points + _ANSWER_CORRECTED
 
 _SUMMARY = (
     AttemptRow.id,
@@ -31,7 +48,7 @@ _SUMMARY = (
     AttemptRow.number,
     AttemptRow.started_at,
     AttemptRow.handed_in_at,
-    AttemptRow.points,
+    AttemptRow.points + _CORRECTED,
     AttemptRow.out_of,
 )
 
@@ -50,37 +67,6 @@ def _summary(row: Sequence[Any]) -> AttemptSummary:
     )
 
 
-def record_section_reached(person: PersonId, module: Stem, section: str, now: datetime) -> None:
-    """The first time counts; reaching it again changes nothing."""
-    here = select(SectionReachedRow.id).where(
-        SectionReachedRow.person_id == person, SectionReachedRow.module == module, SectionReachedRow.section == section
-    )
-    if db.session.execute(here).first() is None:
-        db.session.execute(insert(SectionReachedRow).values(person_id=person, module=module, section=section, at=now))
-
-
-def list_readings(people: Sequence[PersonId], module: Stem | None = None) -> dict[tuple[PersonId, Stem], Reading]:
-    """Each person's way through each lesson begun, in one query."""
-    query = (
-        select(SectionReachedRow.person_id, SectionReachedRow.module, SectionReachedRow.section, SectionReachedRow.at)
-        .where(SectionReachedRow.person_id.in_(people))
-        .order_by(SectionReachedRow.id)
-    )
-    if module is not None:
-        query = query.where(SectionReachedRow.module == module)
-    readings: dict[tuple[PersonId, Stem], Reading] = {}
-    for person_id, stem, section, at in db.session.execute(query).all():
-        key = (PersonId(person_id), Stem(stem))
-        before = readings.get(key)
-        if section == LESSON_END:
-            readings[key] = Reading(
-                key[1], before.section if before else LESSON_END, before.reached_at if before else at, at
-            )
-        else:
-            readings[key] = Reading(key[1], section, at, before.finished_at if before else None)
-    return readings
-
-
 def _attempts(query: Select[*tuple[Any, ...]]) -> list[AttemptSummary]:
     return [_summary(row) for row in db.session.execute(query).all()]
 
@@ -94,7 +80,23 @@ def list_attempts(people: Sequence[PersonId], module: Stem | None = None) -> lis
 def find_attempt(public_id: str, person: PersonId) -> Attempt | None:
     """A person's own attempt with all its answers."""
     rows = _attempts(select(*_SUMMARY).where(AttemptRow.public_id == public_id, AttemptRow.person_id == person))
-    return Attempt(rows[0], _answers_of(rows[0].id)) if rows else None
+    return Attempt(rows[0], _answers_of(rows[0].id), _corrections_of(rows[0].id)) if rows else None
+
+
+def find_attempt_before(attempt: AttemptSummary) -> Attempt | None:
+    """The attempt at the same quiz that was handed in just before this one was begun."""
+    rows = _attempts(
+        select(*_SUMMARY)
+        .where(
+            AttemptRow.person_id == attempt.person_id,
+            AttemptRow.module == attempt.module,
+            AttemptRow.number < attempt.number,
+            AttemptRow.handed_in_at.is_not(None),
+        )
+        .order_by(AttemptRow.number.desc())
+        .limit(1)
+    )
+    return Attempt(rows[0], _answers_of(rows[0].id), _corrections_of(rows[0].id)) if rows else None
 
 
 def find_open_attempt(person: PersonId, module: Stem) -> AttemptSummary | None:
@@ -115,7 +117,7 @@ def _answers_of(attempt: AttemptId) -> tuple[Answer, ...]:
             AnswerRow.option_order,
             AnswerRow.chosen,
             AnswerRow.answered_at,
-            AnswerRow.points,
+            ANSWER_POINTS,
         )
         .join_from(AnswerRow, ItemVersionRow, ItemVersionRow.version == AnswerRow.version)
         .where(AnswerRow.attempt_id == attempt)
@@ -135,29 +137,24 @@ def _answers_of(attempt: AttemptId) -> tuple[Answer, ...]:
     )
 
 
+def _corrections_of(attempt: AttemptId) -> tuple[ScoreCorrection, ...]:
+    rows = db.session.execute(
+        select(ScoreCorrectionRow.number, ScoreCorrectionRow.change, ScoreCorrectionRow.reason, ScoreCorrectionRow.at)
+        .where(ScoreCorrectionRow.attempt_id == attempt)
+        .order_by(ScoreCorrectionRow.id)
+    ).all()
+    return tuple(ScoreCorrection(*row) for row in rows)
+
+
 def list_outcomes(person: PersonId, module: Stem) -> list[ItemOutcome]:
     """How every item ever drawn for this person in this module went, in order of attempts; open ones left out."""
     rows = db.session.execute(
-        select(AnswerRow.item_id, AttemptRow.number, AnswerRow.points, AnswerRow.answered_at)
+        select(AnswerRow.item_id, AttemptRow.number, ANSWER_POINTS, AnswerRow.answered_at)
         .join_from(AnswerRow, AttemptRow, AttemptRow.id == AnswerRow.attempt_id)
         .where(AttemptRow.person_id == person, AttemptRow.module == module, AttemptRow.handed_in_at.is_not(None))
         .order_by(AttemptRow.number, AnswerRow.number)
     ).all()
     return [ItemOutcome(row[0], row[1], None if row[2] is None else Points(row[2]), row[3] is not None) for row in rows]
-
-
-def list_items_known(people: Sequence[PersonId], items: Iterable[str]) -> dict[PersonId, frozenset[str]]:
-    """Which of these items each person has at some time answered with full points."""
-    rows = db.session.execute(
-        select(AttemptRow.person_id, AnswerRow.item_id)
-        .join_from(AnswerRow, AttemptRow, AttemptRow.id == AnswerRow.attempt_id)
-        .where(AttemptRow.person_id.in_(people), AnswerRow.item_id.in_(list(items)), AnswerRow.points == 1)
-        .distinct()
-    ).all()
-    known: dict[PersonId, set[str]] = {}
-    for person_id, item_id in rows:
-        known.setdefault(PersonId(person_id), set()).add(item_id)
-    return {person_id: frozenset(ids) for person_id, ids in known.items()}
 
 
 def record_attempt(
@@ -181,7 +178,7 @@ def record_attempt(
         )
         .returning(AttemptRow.id)
     ).scalar_one()
-    _keep_versions([item for item, _ in drawn])
+    keep_versions([item for item, _ in drawn])
     db.session.execute(
         insert(AnswerRow),
         [
@@ -198,7 +195,8 @@ def record_attempt(
     return AttemptSummary(AttemptId(attempt_id), public_id, person, module, number, now, None, None, len(drawn))
 
 
-def _keep_versions(items: Sequence[Item]) -> None:
+def keep_versions(items: Sequence[Item]) -> None:
+    """Keep each version that was not shown before."""
     by_version = {version_of(item): item for item in items}
     known = set(
         db.session.execute(select(ItemVersionRow.version).where(ItemVersionRow.version.in_(by_version))).scalars()

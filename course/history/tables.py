@@ -73,3 +73,37 @@ class AnswerRow(Base):
     chosen: Mapped[list[int] | None] = mapped_column(JSON(none_as_null=True))
     answered_at: Mapped[datetime | None] = mapped_column(Moment)
     points: Mapped[float | None] = mapped_column(Float)
+
+
+class PracticeAnswerRow(Base):
+    """An item answered outside an attempt: in practice, in review, or because it had been missed."""
+
+    __tablename__ = "practice_answer"
+    __table_args__ = (Index("ix_practice_answer_log", "person_id", "item_id", "points"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(String(32), unique=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    module: Mapped[str] = mapped_column(String(80))
+    item_id: Mapped[str] = mapped_column(String(80))
+    version: Mapped[str] = mapped_column(ForeignKey("item_version.version"))
+    option_order: Mapped[list[int]] = mapped_column(JSON)
+    chosen: Mapped[list[int]] = mapped_column(JSON)
+    certainty: Mapped[str | None] = mapped_column(String(16))
+    occasion: Mapped[str] = mapped_column(String(16))
+    points: Mapped[float] = mapped_column(Float)
+    at: Mapped[datetime] = mapped_column(Moment)
+
+
+class ScoreCorrectionRow(Base):
+    """Points added to an answer after it was scored, and why. Rows are only ever added."""
+
+    __tablename__ = "score_correction"
+    __table_args__ = (Index("ix_score_correction_attempt", "attempt_id", "number", "change"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    attempt_id: Mapped[int] = mapped_column(ForeignKey("attempt.id", ondelete="CASCADE"))
+    number: Mapped[int] = mapped_column(Integer)
+    change: Mapped[float] = mapped_column(Float)
+    reason: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime] = mapped_column(Moment)

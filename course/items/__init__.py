@@ -1,28 +1,45 @@
 """One file per KIND OF QUESTION: what authors write, what is checked, how an answer is scored.
 
 To add a kind, copy the most similar file, add one line to `KINDS`, one template `templates/items/<template>.html`
-and one test file.
+with the macros `ask` and `explain`, and one test file.
 
-2026-11-23: an answer is the positions of the chosen options in the item as written (never as shuffled), so shuffling
-cannot touch a score; an item's version is the hash of its own JSON, so an attempt keeps what it showed.
+2026-11-23: an answer is positions in the item as written (never as shuffled), so shuffling cannot touch a score; an
+item's version is the hash of its own JSON, so an attempt keeps what it showed.
+2026-11-23: any kind may have a picture; a scenario with a picture is no kind of its own.
 """
 
 import json
 
-from course.items.item import Item, Option, Points, item_json, version_of
+from course.items.branching_case import BranchingCase
+from course.items.choosing import ChoosingItem, Option
+from course.items.hotspot import Hotspot
+from course.items.item import NOWHERE, Asks, Item, Points, item_json, version_of
+from course.items.matching import Matching
 from course.items.multiple_response import MultipleResponse
+from course.items.ordering import Ordering
 from course.items.single_best_answer import SingleBestAnswer
 
 KINDS: dict[str, type[Item]] = {
     "single best answer": SingleBestAnswer,
     "multiple response": MultipleResponse,
+    "matching": Matching,
+    "ordering": Ordering,
+    "hotspot": Hotspot,
+    "branching case": BranchingCase,
 }
 
 __all__ = [
     "KINDS",
+    "NOWHERE",
+    "Asks",
+    "BranchingCase",
+    "ChoosingItem",
+    "Hotspot",
     "Item",
+    "Matching",
     "MultipleResponse",
     "Option",
+    "Ordering",
     "Points",
     "SingleBestAnswer",
     "item_from_json",

@@ -2,7 +2,9 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from typing import Annotated, ClassVar, NewType
+from enum import StrEnum
+from random import Random
+from typing import Annotated, Any, ClassVar, NamedTuple, NewType
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
@@ -12,32 +14,55 @@ Points = NewType("Points", float)
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 WordId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 
+NOWHERE = -1
+"""In an answer that gives each row something: this row has nothing yet."""
+
 
 def kebab(name: str) -> str:
     return name.replace("_", "-")
 
 
-class Option(BaseModel):
-    """One choice, with the explanation that is shown whether it was chosen or not."""
+class Asks(StrEnum):
+    """How an answer is given, which decides its form."""
+
+    ONE = "one of the options"
+    SEVERAL = "any of the options"
+    ROWS = "something for each row"
+    NEXT = "one choice after the other"
+
+
+class Text(NamedTuple):
+    """Something that a learner reads in an item besides its stem: what it is, the words, and where they are written."""
+
+    kind: str
+    words: str
+    place: tuple[str | int, ...]
+
+
+class Written(BaseModel):
+    """The manners of everything an author writes in an item."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=kebab, populate_by_name=True)
 
-    text: Words
-    right: bool = False
-    why: Words
 
+class Item(Written):
+    """A question in a bank, as its author wrote it.
 
-class Item(BaseModel):
-    """A question in a bank, as its author wrote it."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=kebab, populate_by_name=True)
+    An answer is a sequence of whole numbers whose meaning each kind says in its own file; they are positions in the
+    item as written, so neither shuffling nor another language can touch a score.
+    """
 
     template: ClassVar[str]
-    """Name of the file in `templates/items/` that shows this kind."""
+    """Name of the file in `templates/items/` that asks and explains this kind."""
+    asks: ClassVar[Asks]
+    body: ClassVar[str]
+    """The key under which an author writes what makes this kind; slips of the kind point there."""
 
     id: WordId
     kind: str
     objective: WordId
+    form_of: WordId | None = None
+    """The item of which this is another form: the same question in other words. One attempt asks one form of it."""
     statements: tuple[Words, ...] = Field(min_length=1)
     section: WordId
     stem: Words
@@ -47,16 +72,47 @@ class Item(BaseModel):
     must_pass: bool = False
     help_section: WordId | None = None
     """Section of the help page to show at once when a must-pass item is missed."""
-    options: tuple[Option, ...]
     after: Words | None = None
+    correction: Words | None = None
+    """What was mended in this item; stands beside answers to its earlier versions."""
     retired: bool = False
+    void: bool = False
+    """Taken out of the count: everybody who met it has the full point."""
+    void_reason: Words | None = None
 
     @property
-    def right_options(self) -> frozenset[int]:
-        return frozenset(position for position, option in enumerate(self.options) if option.right)
+    def is_open(self) -> bool:
+        """Whether new attempts, practice and review may ask it."""
+        return not self.retired and not self.void
 
-    def score_of(self, chosen: Sequence[int]) -> Points:
-        """Points for the chosen positions (positions in the item as written, any order)."""
+    @property
+    def question_id(self) -> str:
+        """The same for all forms of a question: the id of the first."""
+        return self.form_of or self.id
+
+    @property
+    def key(self) -> tuple[int, ...]:
+        """An answer that earns the whole point."""
+        raise NotImplementedError
+
+    def score_of(self, given: Sequence[int]) -> Points:
+        """Points for an answer; a blank one earns 0, and nothing earns more than the key."""
+        raise NotImplementedError
+
+    def is_complete(self, given: Sequence[int]) -> bool:
+        """Whether nothing is left open in this answer."""
+        return bool(given)
+
+    def shuffled(self, chance: Random) -> tuple[int, ...]:
+        """The order in which to show what can be chosen."""
+        raise NotImplementedError
+
+    def explain(self, given: Sequence[int], order: Sequence[int]) -> Sequence[Any]:
+        """What the template says of an answer, line by line, in the order of the page."""
+        raise NotImplementedError
+
+    def texts(self) -> Iterator[Text]:
+        """What a learner reads besides the stem."""
         raise NotImplementedError
 
     def slips(self) -> Iterator[str]:
@@ -64,11 +120,25 @@ class Item(BaseModel):
         raise NotImplementedError
 
 
+NOT_SHOWN = {"form_of", "correction", "retired", "void", "void_reason"}
+"""Fields that say what became of an item; changing them changes nothing that a learner was asked."""
+
+
 def version_of(item: Item) -> str:
-    """The item's version: 32 hex digits that change when anything the author wrote changes."""
+    """The item's version: 32 hex digits that change when anything that a learner is asked changes."""
     return hashlib.sha256(item_json(item).encode()).hexdigest()[:32]
 
 
 def item_json(item: Item) -> str:
-    """The item as it is kept with the attempts that showed it."""
-    return item.model_dump_json(by_alias=True, exclude_defaults=False)
+    """The item as it is kept with the attempts that showed it.
+
+    What an author left out stays out, so that a field that the program learns later gives old items no new version.
+    """
+    return item.model_dump_json(by_alias=True, exclude_defaults=True, exclude=NOT_SHOWN)
+
+
+def permutation(number: int, chance: Random) -> tuple[int, ...]:
+    """The positions 0 … number - 1 in a random order."""
+    order = list(range(number))
+    chance.shuffle(order)
+    return tuple(order)

@@ -3,27 +3,20 @@
 from collections.abc import Iterator, Sequence
 from typing import ClassVar, Literal
 
-from course.items.item import Item, Points
+from course.items.choosing import ChoosingItem
+from course.items.item import Asks, Points
 
 
-class MultipleResponse(Item):
-    """Scored max(0, right choices minus wrong choices) over the number of right options.
-
-    Ticking everything gives 0 points as long as there are as many wrong options as right ones; to keep that true of
-    every item, a choice of all the options scores 0 by itself.
-    """
+class MultipleResponse(ChoosingItem):
+    """Scored max(0, right choices minus wrong ones) over the number of right options; ticking all of them scores 0."""
 
     template: ClassVar[str] = "multiple-response"
+    asks: ClassVar[Asks] = Asks.SEVERAL
 
     kind: Literal["multiple response"]
 
-    def score_of(self, chosen: Sequence[int]) -> Points:
-        picked = set(chosen) & set(range(len(self.options)))
-        if len(picked) == len(self.options):
-            return Points(0.0)
-        right = len(picked & self.right_options)
-        wrong = len(picked) - right
-        return Points(max(0, right - wrong) / len(self.right_options))
+    def score_of(self, given: Sequence[int]) -> Points:
+        return self.right_minus_wrong(given)
 
     def slips(self) -> Iterator[str]:
         if not 4 <= len(self.options) <= 6:

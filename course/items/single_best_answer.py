@@ -3,18 +3,20 @@
 from collections.abc import Iterator, Sequence
 from typing import ClassVar, Literal
 
-from course.items.item import Item, Points
+from course.items.choosing import ChoosingItem
+from course.items.item import Asks, Points
 
 
-class SingleBestAnswer(Item):
+class SingleBestAnswer(ChoosingItem):
     """Scored 1 for the best answer alone, otherwise 0."""
 
     template: ClassVar[str] = "single-best-answer"
+    asks: ClassVar[Asks] = Asks.ONE
 
     kind: Literal["single best answer"]
 
-    def score_of(self, chosen: Sequence[int]) -> Points:
-        return Points(1.0 if set(chosen) == self.right_options else 0.0)
+    def score_of(self, given: Sequence[int]) -> Points:
+        return Points(1.0 if set(given) == self.right_options else 0.0)
 
     def slips(self) -> Iterator[str]:
         if len(self.options) != 3:

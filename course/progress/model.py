@@ -29,7 +29,7 @@ class ModuleProgress:
     attempts: int
     """Attempts handed in."""
     must_pass_left: int
-    """Must-pass items not yet answered right."""
+    """Must-pass questions not yet answered right in any form."""
     last_active_at: datetime | None
 
     @property

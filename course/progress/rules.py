@@ -1,10 +1,11 @@
 """Plain functions from history to progress."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from datetime import datetime
 
 from course.content.model import Bank, Module
 from course.history.model import AttemptSummary, Reading
+from course.items import Item
 from course.progress.model import ModuleProgress, State
 
 ROUNDING = 1e-9
@@ -16,7 +17,7 @@ def progress_of(
     """How far a learner is. `attempts` of this module in the order begun; `known`: items ever answered right."""
     handed_in = [attempt for attempt in attempts if not attempt.is_open]
     best = max(handed_in, key=lambda attempt: (attempt.share or 0.0, -attempt.number), default=None)
-    must_pass_left = len(must_pass_items(module.bank) - known)
+    must_pass_left = len(must_pass_open(module.bank, known))
     return ModuleProgress(
         module=module,
         state=_state_of(module, reading, attempts, best, must_pass_left),
@@ -31,9 +32,18 @@ def progress_of(
     )
 
 
-def must_pass_items(bank: Bank) -> frozenset[str]:
-    """Ids of the items that must have been answered right once."""
-    return frozenset(item.id for item in bank.open_items if item.must_pass)
+def must_pass_items(bank: Bank) -> tuple[Item, ...]:
+    """The items of which each question must have been answered right once, in any of its forms."""
+    return tuple(item for item in bank.open_items if item.must_pass)
+
+
+def must_pass_open(bank: Bank, known: Set[str]) -> tuple[Item, ...]:
+    """One item for each must-pass question that was not yet answered right in any form."""
+    first: dict[str, Item] = {}
+    for item in must_pass_items(bank):
+        first.setdefault(item.question_id, item)
+    done = {item.question_id for item in must_pass_items(bank) if item.id in known}
+    return tuple(item for question_id, item in first.items() if question_id not in done)
 
 
 def reaches(share: float | None, pass_mark: float) -> bool:

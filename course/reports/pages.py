@@ -6,9 +6,9 @@ from datetime import date
 
 from flask import url_for
 
+from course.asking.feedback import AnswerFeedback, feedback_of
 from course.assignments.model import Assignment
 from course.assignments.rules import is_overdue
-from course.attempts.feedback import AnswerFeedback, feedback_of
 from course.content.model import Course, Module, Stem
 from course.groups.model import Group, Membership
 from course.history.model import Attempt, AttemptSummary, Reading
@@ -140,5 +140,5 @@ def attempt_page(course: Course, module: Module, attempt: Attempt) -> AttemptPag
         module=module,
         score=score_in_words(summary),
         when=day_and_time(summary.handed_in_at or summary.started_at),
-        answers=tuple(feedback_of(course, module, answer) for answer in attempt.answers),
+        answers=tuple(feedback_of(course, module, answer, answer.points, answer.number) for answer in attempt.answers),
     )

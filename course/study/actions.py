@@ -4,7 +4,7 @@ from datetime import datetime
 
 from course.content.model import Module
 from course.database import transaction
-from course.history import store
+from course.history import readings
 from course.history.model import LESSON_END
 from course.people.model import Person
 
@@ -18,4 +18,4 @@ def reach_section(module: Module, section: str, person: Person, now: datetime) -
     if section != LESSON_END and module.lesson.find_section(section) is None:
         raise NoSuchSection(section)
     with transaction():
-        store.record_section_reached(person.id, module.stem, section, now)
+        readings.record_section_reached(person.id, module.stem, section, now)

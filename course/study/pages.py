@@ -47,6 +47,8 @@ class HomePage:
     next_step: NextStep | None
     tasks: tuple[Task, ...]
     groups: tuple[str, ...]
+    review: str | None
+    """What has come back to be reviewed, in words."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,7 @@ def home_page(
     dues: Sequence[Due],
     groups: Sequence[str],
     today: date,
+    review: str | None = None,
 ) -> HomePage:
     due_by_module = earliest(dues)
     passed = sum(one.is_passed for one in progress)
@@ -101,6 +104,7 @@ def home_page(
         next_step=_next_step(upcoming) if upcoming else None,
         tasks=tuple(_task(one, due_by_module, today) for one in progress),
         groups=tuple(groups),
+        review=review,
     )
 
 

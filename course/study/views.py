@@ -8,9 +8,10 @@ from course.assignments.store import list_due
 from course.content.model import Course
 from course.groups.store import list_groups_of_learner
 from course.history.model import LESSON_END
-from course.history.store import list_readings
+from course.history.readings import list_readings
 from course.people.sign_in import current_person, find_current_person, forget_cookie, has_code_to_write_down
 from course.progress.store import list_progress
+from course.review.finding import find_ready
 from course.study import actions, pages
 from course.web.access import for_everyone, for_learner
 
@@ -37,7 +38,8 @@ def home() -> Page:
     today = clock.local_date(clock.now(), current_app.extensions["settings"].time_zone)
     progress = list_progress([person.id], _course())[person.id]
     groups = [group.name for group in list_groups_of_learner(person.id)]
-    page = pages.home_page(person.name, _course(), progress, list_due(person.id), groups, today)
+    waits = find_ready(person.id, progress)
+    page = pages.home_page(person.name, _course(), progress, list_due(person.id), groups, today, waits)
     return render_template("study/home.html", page=page, code_waits=has_code_to_write_down())
 
 

@@ -17,9 +17,15 @@ from course.content.model import Course
 from course.database import Base, db, transaction
 from course.database.file import UnfitDatabase
 from course.database.schema import has_tables, migrate_to_head, migrations, newest_version, schema_version
+from course.groups import actions as groups
+from course.groups.model import RetakePause
+from course.history import corrections
+from course.history.model import Certainty, Occasion
 from course.paths import shipped
 from course.people import actions as people
 from course.people.model import Role
+from course.practice import actions as practice
+from course.review import actions as review
 from course.settings import Settings
 from course.study import actions as study
 from tests.builders import MONDAY, take_quiz
@@ -200,6 +206,13 @@ def lived_in(in_app: Flask, cast: Cast, small_course: Course) -> Iterator[Flask]
         study.reach_section(module, section, cast.rosa, MONDAY)
     take_quiz(module, cast.rosa, MONDAY, right=2)
     take_quiz(module, cast.tomas, MONDAY)
+    item = module.bank.open_items[0]
+    practice.answer(module, item, 1, item.key, Certainty.SURE, Occasion.PRACTICE, cast.rosa, MONDAY)
+    review.make_feed(cast.rosa, MONDAY)
+    groups.set_retake_pause(cast.tuesday, RetakePause(3, 24))
+    given = corrections.list_given(module.stem, [each.id for each in module.bank.items])
+    with transaction():
+        corrections.record_correction(given[0], 0.5, "A reason.", MONDAY)
     assignments.assign(cast.tuesday, small_course.modules, None, cast.ines, MONDAY)
     people.invite(Role.TRAINER, timedelta(days=7), MONDAY, cast.ada.id)
     people.sign_in_after_joining(cast.rosa, MONDAY)

@@ -22,6 +22,7 @@ PLACES = {
         "tests",
     },
     "course": {
+        "asking",
         "assets",
         "assignments",
         "attempts",
@@ -32,8 +33,10 @@ PLACES = {
         "history",
         "items",
         "people",
+        "practice",
         "progress",
         "reports",
+        "review",
         "static",
         "study",
         "templates",

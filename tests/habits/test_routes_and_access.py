@@ -27,8 +27,11 @@ from course.assignments import actions as assignments
 from course.attempts import actions as attempts
 from course.content.model import Course
 from course.database import db
+from course.history.model import Occasion
 from course.people import actions as people
 from course.people.model import Person, Role
+from course.practice import actions as practice
+from course.review import actions as review
 from course.settings import Settings
 from course.web.access import access_of, for_admin, for_everyone, for_learner, for_trainer
 from tests.browser import Browser
@@ -91,6 +94,22 @@ TABLE: dict[tuple[str, str], tuple[dict[str, Answer], dict[str, Any]]] = {
     ("attempts.hand_in", "POST"): (owner("/attempts/{attempt_id}"), {}),
     ("attempts.question", "GET"): (owner(200), {}),
     ("attempts.save", "POST"): (owner("/attempts/{attempt_id}/2"), {"skip": "yes"}),
+    ("attempts.safety", "GET"): (owner("/attempts/{attempt_id}/2"), {}),
+    ("attempts.go_on", "GET"): (owner("/attempts/{attempt_id}/1"), {}),
+    # practice and review: one's own answers, anybody's questions
+    ("practice.index", "GET"): (who_is_signed_in(200), {}),
+    ("practice.next_question", "GET"): (who_is_signed_in("/practice/{stem}/*"), {}),
+    ("practice.question", "GET"): (who_is_signed_in(200), {}),
+    ("practice.answer", "POST"): (who_is_signed_in("/practice/answers/*"), {"chosen": "0", "seed": "1"}),
+    ("practice.missed", "GET"): (owner("/practice/songs-at-dawn/*"), {}),
+    ("practice.feedback", "GET"): (owner(200), {}),
+    ("practice.repair", "GET"): (owner(200), {}),
+    ("review.index", "GET"): (who_is_signed_in(200), {}),
+    ("review.next_question", "GET"): (who_is_signed_in("/review"), {}),
+    ("review.calendar", "GET"): (who_is_signed_in(200), {}),
+    ("review.make_calendar", "POST"): (who_is_signed_in("/review/calendar"), {}),
+    ("review.end_calendar", "POST"): (who_is_signed_in("/review/calendar"), {}),
+    ("review.feed", "GET"): (everyone(200), {}),
     # accounts
     ("people.sign_up", "GET"): (everyone("/", stranger=200), {}),
     ("people.sign_up", "POST"): (everyone("/", stranger=422), {}),
@@ -122,6 +141,8 @@ TABLE: dict[tuple[str, str], tuple[dict[str, Answer], dict[str, Any]]] = {
     ("groups.index", "GET"): (trainers(200), {}),
     ("groups.index", "POST"): (trainers("/groups/*"), {"name": "Thursday group"}),
     ("groups.card", "GET"): (trainer_of_the_group(200), {}),
+    ("groups.retakes", "GET"): (trainer_of_the_group(200), {}),
+    ("groups.retakes", "POST"): (trainer_of_the_group("/groups/{group_id}"), {"wanted": "no"}),
     # assignments and reports
     ("assignments.assign", "GET"): (trainer_of_the_group(200), {}),
     ("assignments.assign", "POST"): (trainer_of_the_group("/groups/{group_id}"), {"modules": ["songs-at-dawn"]}),
@@ -146,7 +167,8 @@ class Story:
 
 def fill(endpoint: str, story: Story, token: str) -> dict[str, str]:
     ids = {**story.ids, "token": token}
-    return {**ids, "attempt_id": story.handed_in} if endpoint == "reports.attempt" else ids
+    about_the_past = endpoint in ("reports.attempt", "practice.missed")
+    return {**ids, "attempt_id": story.handed_in} if about_the_past else ids
 
 
 # ---------------------------------------------------------------- the table is whole
@@ -265,6 +287,21 @@ STRAY: list[tuple[str, str, str]] = [
     ("rosa", "POST", "/attempts/{attempt_of_tomas}"),
     ("rosa", "GET", "/attempts/{attempt_of_tomas}/1"),
     ("rosa", "POST", "/attempts/{attempt_of_tomas}/1"),
+    ("rosa", "GET", "/attempts/{attempt_of_tomas}/1/safety"),
+    ("rosa", "GET", "/attempts/{attempt_of_tomas}/go-on"),
+    ("rosa", "GET", "/attempts/{attempt_of_tomas}/missed"),
+    ("rosa", "GET", "/attempts/{attempt_id}/missed"),  # still open
+    ("rosa", "GET", "/practice/answers/{answer_of_tomas}"),
+    ("rosa", "GET", "/practice/answers/{answer_of_tomas}/repair"),
+    ("rosa", "GET", "/practice/answers/1"),
+    ("rosa", "GET", "/practice/{stem}/old-question"),  # retired
+    ("rosa", "POST", "/practice/{stem}/old-question"),
+    ("rosa", "GET", "/practice/{stem}/which-seeds"),  # of another bank
+    ("rosa", "GET", "/practice/no-such-module"),
+    ("rosa", "GET", "/calendar/{rosa}.ics"),
+    ("ines", "GET", "/groups/{northside}/retakes"),
+    ("ines", "POST", "/groups/{northside}/retakes"),
+    ("ines", "GET", "/practice/answers/{answer_id}"),
     ("rosa", "GET", "/attempts/1"),
     ("rosa", "GET", "/attempts/{attempt_id}/0"),
     ("rosa", "GET", "/attempts/{attempt_id}/9"),
@@ -346,7 +383,13 @@ def story(tmp_path_factory: pytest.TempPathFactory, original: Original, small_co
     app, cast, now = create_app(settings_in(folder), small_course), original.cast, clock.now()
     first, third = small_course.modules[0], small_course.modules[2]
     with app.app_context():
-        handed_in, tomas, mo = (take_quiz(third, one, now) for one in (cast.rosa, cast.tomas, cast.mo))
+        handed_in, tomas, mo = (take_quiz(third, one, now, right=1) for one in (cast.rosa, cast.tomas, cast.mo))
+        item = first.bank.open_items[0]
+        answered, of_tomas = (
+            practice.answer(first, item, 1, item.key, None, Occasion.PRACTICE, one, now)
+            for one in (cast.rosa, cast.tomas)
+        )
+        secret = review.make_feed(cast.rosa, now)
         attempts.start(first, cast.tomas, now)
         running = attempts.start(first, cast.rosa, now)
         assignments.assign(cast.tuesday, [first], None, cast.ines, now)
@@ -363,6 +406,9 @@ def story(tmp_path_factory: pytest.TempPathFactory, original: Original, small_co
             "stem": first.stem,
             "number": "1",
             "filename": "icon.svg",
+            "item_id": item.id,
+            "answer_id": answered,
+            "secret": secret,
         },
         handed_in=handed_in.summary.public_id,
         places={
@@ -370,6 +416,7 @@ def story(tmp_path_factory: pytest.TempPathFactory, original: Original, small_co
             "handed_in": handed_in.summary.public_id,
             "attempt_of_tomas": tomas.summary.public_id,
             "attempt_of_mo": mo.summary.public_id,
+            "answer_of_tomas": of_tomas,
             **{who: cast[who].public_id for who in ("rosa", "tomas", "mo", "lena", "ines")},
         },
     )

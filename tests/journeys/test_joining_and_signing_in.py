@@ -658,6 +658,7 @@ def test_no_form_is_taken_without_its_token_and_the_page_says_so_kindly(
         "code": cast.tuesday.join_code,
         "token": invitation,
         "int:number": "2",
+        "item_id": "whose-breast",
     }
     fields = {
         "name": "Nora",

@@ -12,8 +12,11 @@ from werkzeug.test import TestResponse
 
 from course.attempts import actions as attempts
 from course.content.model import Course
+from course.history.model import Occasion
 from course.people import actions as people
 from course.people.model import Person, Role
+from course.practice import actions as practice
+from course.review import actions as review
 from tests.browser import Browser, Page, words_of
 from tests.builders import take_quiz
 from tests.cast import Cast
@@ -168,6 +171,10 @@ def test_looking_at_any_page_records_nothing(
     with app.app_context():
         begun = attempts.start(small_course.modules[0], cast.rosa, at())
         handed_in = take_quiz(small_course.modules[1], cast.rosa, at())
+        item = small_course.modules[0].bank.open_items[0]
+        module = small_course.modules[0]
+        answered = practice.answer(module, item, 1, item.key, None, Occasion.PRACTICE, cast.rosa, at())
+        secret = review.make_feed(cast.rosa, at())
         invitation = people.invite(Role.TRAINER, timedelta(days=7), at())
     here = {
         "stem": "robins-and-redstarts",
@@ -176,6 +183,9 @@ def test_looking_at_any_page_records_nothing(
         "code": cast.tuesday.join_code,
         "token": invitation,
         "int:number": "2",
+        "item_id": "whose-breast",
+        "answer_id": answered,
+        "secret": secret,
         "path:filename": "icon.svg",
     }
     rules = [rule for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())]

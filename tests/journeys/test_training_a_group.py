@@ -219,7 +219,7 @@ def misses_only_the_safety_question(module: Module, person: Person, now: datetim
     for answer in attempt.answers:
         if not answer.item.must_pass:
             attempts.save_answer(attempt, answer.number, sorted(answer.item.right_options), now)
-    attempts.hand_in(attempt, person, now)
+    attempts.hand_in(attempt, module, person, now)
 
 
 def misses_the_safety_question_once(module: Module, person: Person, now: datetime) -> None:

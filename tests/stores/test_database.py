@@ -19,7 +19,7 @@ from course.database import NestedTransaction, WriteWhileReading, db, transactio
 from course.database.engine import BUSY_SECONDS, journal_mode
 from course.database.file import sqlite_path
 from course.groups import store as groups
-from course.history import store as history
+from course.history import readings
 from course.people import store as people
 from course.people.model import Role
 from course.people.tables import PersonRow
@@ -194,7 +194,7 @@ def test_a_row_that_refers_to_nobody_is_refused(in_app: Flask, cast: Cast) -> No
     nobody = type(cast.rosa.id)(999_999)
 
     with pytest.raises(IntegrityError, match="FOREIGN KEY"), transaction():
-        history.record_section_reached(nobody, Stem("at-the-feeder"), "seeds", MONDAY)
+        readings.record_section_reached(nobody, Stem("at-the-feeder"), "seeds", MONDAY)
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD", "OPTIONS"])
@@ -244,16 +244,16 @@ def test_a_moment_comes_back_as_it_went_in_wherever_its_zone_was(in_app: Flask, 
     moment = datetime(2026, 11, 23, 21, 30, 15, 123456, tzinfo=timezone(timedelta(hours=-8)))
 
     with transaction():
-        history.record_section_reached(cast.rosa.id, Stem("at-the-feeder"), "seeds", moment)
+        readings.record_section_reached(cast.rosa.id, Stem("at-the-feeder"), "seeds", moment)
 
-    (reading,) = history.list_readings([cast.rosa.id]).values()
+    (reading,) = readings.list_readings([cast.rosa.id]).values()
     assert reading.reached_at == moment
     assert reading.reached_at.tzinfo is UTC
 
 
 def test_a_moment_without_a_zone_is_refused(in_app: Flask, cast: Cast) -> None:
     with pytest.raises(StatementError, match="does not say its time zone"), transaction():
-        history.record_section_reached(cast.rosa.id, Stem("at-the-feeder"), "seeds", MONDAY.replace(tzinfo=None))
+        readings.record_section_reached(cast.rosa.id, Stem("at-the-feeder"), "seeds", MONDAY.replace(tzinfo=None))
 
 
 # The disk

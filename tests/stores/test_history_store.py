@@ -11,7 +11,7 @@ from course.attempts import actions as attempts
 from course.attempts.actions import AlreadyHandedIn
 from course.content.model import Course, Stem
 from course.database import db, transaction
-from course.history import store
+from course.history import log, readings, store
 from course.history.model import LESSON_END, ItemOutcome, Reading
 from course.history.tables import ItemVersionRow
 from course.items import Points
@@ -27,37 +27,37 @@ LATER = MONDAY + timedelta(hours=1)
 
 def test_a_section_reached_twice_keeps_the_first_time(in_app: Flask, cast: Cast) -> None:
     with transaction():
-        store.record_section_reached(cast.rosa.id, FEEDER, "seeds", MONDAY)
-        store.record_section_reached(cast.rosa.id, FEEDER, "seeds", LATER)
+        readings.record_section_reached(cast.rosa.id, FEEDER, "seeds", MONDAY)
+        readings.record_section_reached(cast.rosa.id, FEEDER, "seeds", LATER)
 
-    assert store.list_readings([cast.rosa.id]) == {
+    assert readings.list_readings([cast.rosa.id]) == {
         (cast.rosa.id, FEEDER): Reading(FEEDER, "seeds", MONDAY, None),
     }
 
 
 def test_the_section_reached_last_is_the_place_to_go_on(in_app: Flask, cast: Cast) -> None:
     with transaction():
-        store.record_section_reached(cast.rosa.id, ROBINS, "flicking-tail", LATER)
-        store.record_section_reached(cast.rosa.id, ROBINS, "orange-breast", MONDAY)  # the clock was put back
+        readings.record_section_reached(cast.rosa.id, ROBINS, "flicking-tail", LATER)
+        readings.record_section_reached(cast.rosa.id, ROBINS, "orange-breast", MONDAY)  # the clock was put back
 
-    assert store.list_readings([cast.rosa.id])[cast.rosa.id, ROBINS].section == "orange-breast"
+    assert readings.list_readings([cast.rosa.id])[cast.rosa.id, ROBINS].section == "orange-breast"
 
 
 def test_a_lesson_read_to_its_end_stays_read_when_somebody_looks_again(in_app: Flask, cast: Cast) -> None:
     with transaction():
-        store.record_section_reached(cast.rosa.id, FEEDER, "seeds", MONDAY)
-        store.record_section_reached(cast.rosa.id, FEEDER, LESSON_END, LATER)
-        store.record_section_reached(cast.rosa.id, FEEDER, "one more", LATER + timedelta(days=1))
+        readings.record_section_reached(cast.rosa.id, FEEDER, "seeds", MONDAY)
+        readings.record_section_reached(cast.rosa.id, FEEDER, LESSON_END, LATER)
+        readings.record_section_reached(cast.rosa.id, FEEDER, "one more", LATER + timedelta(days=1))
 
-    reading = store.list_readings([cast.rosa.id])[cast.rosa.id, FEEDER]
+    reading = readings.list_readings([cast.rosa.id])[cast.rosa.id, FEEDER]
     assert (reading.section, reading.finished_at) == ("one more", LATER)
 
 
 def test_a_lesson_of_which_only_the_end_was_seen_counts_as_read(in_app: Flask, cast: Cast) -> None:
     with transaction():
-        store.record_section_reached(cast.rosa.id, FEEDER, LESSON_END, MONDAY)
+        readings.record_section_reached(cast.rosa.id, FEEDER, LESSON_END, MONDAY)
 
-    assert store.list_readings([cast.rosa.id]) == {
+    assert readings.list_readings([cast.rosa.id]) == {
         (cast.rosa.id, FEEDER): Reading(FEEDER, LESSON_END, MONDAY, MONDAY),
     }
 
@@ -65,13 +65,13 @@ def test_a_lesson_of_which_only_the_end_was_seen_counts_as_read(in_app: Flask, c
 def test_readings_are_of_the_people_and_the_lesson_asked_for(in_app: Flask, cast: Cast) -> None:
     with transaction():
         for person in (cast.rosa, cast.tomas, cast.mo):
-            store.record_section_reached(person.id, FEEDER, "seeds", MONDAY)
-            store.record_section_reached(person.id, ROBINS, "orange-breast", MONDAY)
+            readings.record_section_reached(person.id, FEEDER, "seeds", MONDAY)
+            readings.record_section_reached(person.id, ROBINS, "orange-breast", MONDAY)
 
     both = [cast.rosa.id, cast.tomas.id]
-    assert set(store.list_readings(both)) == {(person, stem) for person in both for stem in (FEEDER, ROBINS)}
-    assert set(store.list_readings(both, FEEDER)) == {(person, FEEDER) for person in both}
-    assert store.list_readings([]) == {}
+    assert set(readings.list_readings(both)) == {(person, stem) for person in both for stem in (FEEDER, ROBINS)}
+    assert set(readings.list_readings(both, FEEDER)) == {(person, FEEDER) for person in both}
+    assert readings.list_readings([]) == {}
 
 
 # Attempts
@@ -172,7 +172,7 @@ def test_after_handing_in_nothing_can_be_changed(in_app: Flask, cast: Cast, smal
     with pytest.raises(AlreadyHandedIn):
         attempts.save_answer(attempt, 2, [0], LATER)
     with pytest.raises(AlreadyHandedIn):
-        attempts.hand_in(attempt, cast.rosa, LATER)
+        attempts.hand_in(attempt, small_course.get_module(FEEDER), cast.rosa, LATER)
 
     assert attempts.get_attempt(attempt.summary.public_id, of=cast.rosa) == attempt
 
@@ -213,6 +213,6 @@ def test_an_item_is_known_once_it_got_full_points_and_stays_known(
     take_quiz(feeder, cast.tomas, LATER, right=0)
     items = [answer.item.id for answer in right.answers]
 
-    assert store.list_items_known([cast.rosa.id, cast.tomas.id], items) == {cast.rosa.id: frozenset(items)}
-    assert store.list_items_known([cast.rosa.id], items[:1]) == {cast.rosa.id: frozenset(items[:1])}
-    assert store.list_items_known([cast.rosa.id], []) == {}
+    assert log.list_items_known([cast.rosa.id, cast.tomas.id], items) == {cast.rosa.id: frozenset(items)}
+    assert log.list_items_known([cast.rosa.id], items[:1]) == {cast.rosa.id: frozenset(items[:1])}
+    assert log.list_items_known([cast.rosa.id], []) == {}

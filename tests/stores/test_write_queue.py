@@ -19,7 +19,7 @@ from course.content.model import Stem
 from course.database import db, engine, transaction, write_queue
 from course.database.file import sqlite_path, sqlite_url
 from course.database.write_queue import TurnDidNotCome, WriteQueue
-from course.history import store as history
+from course.history import readings
 from course.history.tables import SectionReachedRow
 from course.people.model import PersonId
 from course.settings import Settings
@@ -44,7 +44,7 @@ def read_then_write(url: str, person: PersonId) -> int:
         for _ in range(TURNS):
             with transaction():
                 so_far = db.session.query(SectionReachedRow).where(SectionReachedRow.person_id == person).count()
-                history.record_section_reached(person, FEEDER, f"place {so_far + 1}", MONDAY)
+                readings.record_section_reached(person, FEEDER, f"place {so_far + 1}", MONDAY)
         db.engine.dispose()
     return TURNS
 

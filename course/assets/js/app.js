@@ -3,7 +3,9 @@ import { createAll, Button, ErrorSummary, SkipLink } from "govuk-frontend";
 import "./autosave.js";
 import "./hear.js";
 import "./leave.js";
+import "./match.js";
 import "./menu.js";
+import "./order.js";
 import "./place.js";
 import "./print.js";
 

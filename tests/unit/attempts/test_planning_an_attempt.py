@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from course.attempts.rules import Drawn, Turn, plan_attempt, turns_of
 from course.content.model import Bank
 from course.history.model import ItemOutcome
-from tests.builders import a_bank, a_multiple_response, an_item, an_outcome
+from tests.builders import a_bank, a_case, a_multiple_response, an_item, an_outcome
 
 OBJECTIVES = ("first", "second", "third", "fourth")
 A_FULL_BANK = a_bank(
@@ -71,29 +71,71 @@ def test_seeds_give_different_attempts_and_orders() -> None:
     assert len({drawn.order for plan in plans for drawn in plan}) == 6, "three options in each of their six orders"
 
 
-def test_what_was_missed_comes_before_what_was_known() -> None:
-    bank = a_bank([an_item(f"item-{number}") for number in range(12)], drawn=4)
-    seen = [an_outcome(f"item-{number}", 1, 0.0 if number < 4 else 1.0) for number in range(8)]
-    latest = [an_outcome(f"item-{number}", 2) for number in range(8, 12)]
+def test_what_stands_beside_a_missed_question_comes_first() -> None:
+    """Another form of what was missed, then its objective, then what was never seen, then what was longest ago."""
+    bank = a_bank(
+        [
+            an_item("missed"),
+            an_item("other-form", form_of="missed"),
+            an_item("beside", objective="first"),
+            *(an_item(f"new-{number}", objective="second") for number in range(2)),
+            *(an_item(f"old-{number}", objective="second") for number in range(4)),
+        ],
+        drawn=4,
+    )
+    history = [*(an_outcome(f"old-{number}", 1 + number // 2) for number in range(4)), an_outcome("missed", 3, 0.0)]
     for seed in range(20):
-        assert ids(plan_attempt(bank, seen + latest, seed)) == {"item-0", "item-1", "item-2", "item-3"}
+        plan = ids(plan_attempt(bank, history, seed))
+        assert {"other-form", "new-0", "new-1"} <= plan
+        assert plan <= {"other-form", "beside", "new-0", "new-1"}
 
 
 @pytest.mark.parametrize(
     ("outcomes", "turn"),
     [
         ([], Turn.NEVER_SEEN),
-        ([an_outcome("it", 1, 0.0), an_outcome("other", 2)], Turn.MISSED_BEFORE),
-        ([an_outcome("it", 1, 0.5), an_outcome("other", 2)], Turn.MISSED_BEFORE),
-        ([an_outcome("it", 1, 1.0), an_outcome("other", 2)], Turn.KNOWN_BEFORE),
+        ([an_outcome("it", 1, 0.0), an_outcome("elsewhere", 2)], Turn.SEEN_BEFORE),
+        ([an_outcome("it", 1, 1.0), an_outcome("elsewhere", 2, 0.0)], Turn.SEEN_BEFORE),
+        ([an_outcome("it", 1, 1.0), an_outcome("beside", 2, 0.0)], Turn.SAME_OBJECTIVE_AS_MISSED),
+        ([an_outcome("beside", 1, 0.5)], Turn.SAME_OBJECTIVE_AS_MISSED),
+        ([an_outcome("beside", 1, 1.0)], Turn.NEVER_SEEN),
+        ([an_outcome("beside", 1, 0.0), an_outcome("elsewhere", 2)], Turn.NEVER_SEEN),
+        ([an_outcome("other-form", 1, None)], Turn.OTHER_FORM_OF_MISSED),
         ([an_outcome("it", 2, 0.0)], Turn.MISSED_LAST_TIME),
-        ([an_outcome("it", 2, 1.0)], Turn.KNOWN_LAST_TIME),
-        ([an_outcome("it", 1, 0.0), an_outcome("it", 2, 1.0), an_outcome("other", 3)], Turn.KNOWN_BEFORE),
-        ([an_outcome("it", 1, 1.0), an_outcome("it", 2, 0.0), an_outcome("other", 3)], Turn.MISSED_BEFORE),
+        ([an_outcome("it", 2, 0.5)], Turn.MISSED_LAST_TIME),
+        ([an_outcome("it", 1, 0.0), an_outcome("it", 2, 1.0)], Turn.KNOWN_LAST_TIME),
     ],
 )
 def test_whose_turn_it_is(outcomes: list[ItemOutcome], turn: Turn) -> None:
-    assert turns_of([an_item("it")], outcomes) == {"it": turn}
+    items = [
+        an_item("it"),
+        an_item("beside"),
+        an_item("other-form", form_of="it"),
+        an_item("elsewhere", objective="second"),
+    ]
+    assert turns_of(items, outcomes)["it"] is turn
+
+
+def test_an_attempt_asks_one_form_of_a_question_and_tells_one_story() -> None:
+    cases = [a_case(f"story-{number}", statements=(f"c.{number}",)) for number in range(3)]
+    forms = [an_item(f"item-{number}", form_of=f"item-{number - number % 2}" if number % 2 else None,
+                     statements=(f"s.{number}",)) for number in range(16)]  # fmt: skip
+    for seed in range(50):
+        plan = plan_attempt(a_bank([*cases, *forms]), [], seed)
+        assert len({drawn.item.question_id for drawn in plan}) == 8
+        assert sum(drawn.item.kind == "branching case" for drawn in plan) <= 1
+
+
+def test_a_safety_question_comes_in_its_other_form_next_time() -> None:
+    bank = a_bank(
+        [an_item("one", must_pass=True), an_item("two", form_of="one", must_pass=True)]
+        + [an_item(f"item-{number}", statements=(f"s.{number}",)) for number in range(20)]
+    )
+    first = plan_attempt(bank, [], 7)
+    asked = ids(first) & {"one", "two"}
+    assert len(asked) == 1, "one form, not both"
+    second = plan_attempt(bank, outcomes_of(first, 1, missed=frozenset(asked)), 8)
+    assert ids(second) & {"one", "two"} == {"one", "two"} - asked
 
 
 def test_a_small_bank_is_asked_whole_rather_than_too_little() -> None:

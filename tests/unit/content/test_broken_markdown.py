@@ -37,7 +37,7 @@ BROKEN = [
         "::: story",
         11,
         (
-            '"::: story" is not known; use one of: beyond, check, content-note, emergency, figure, now,'
+            '"::: story" is not known; use one of: beyond, check, content-note, emergency, figure, key, now,'
             " proves-nothing, self-care, urgent, vignette."
         ),
     ),

@@ -186,7 +186,10 @@ BROKEN = [
         "kind: single best answer",
         "kind: essay",
         6,
-        'write "single best answer" or "multiple response" after "kind:".',
+        (
+            'write "single best answer" or "multiple response" or "matching" or "ordering" or "hotspot" or '
+            '"branching case" after "kind:".'
+        ),
     ),
     Broken(
         "date",

@@ -1,0 +1,138 @@
+"""The answer to one question: positions in the item as written travel, whatever the order on the page."""
+
+from collections.abc import Sequence
+
+from flask_wtf import FlaskForm
+from wtforms import Field, RadioField, SelectField, SelectMultipleField
+from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
+from wtforms.validators import InputRequired
+
+from course.items import NOWHERE, Asks, BranchingCase, ChoosingItem, Hotspot, Item, Matching, Ordering
+from course.web.language import gettext as _
+from course.web.language import lazy_gettext as _l
+
+NOT_YET = str(NOWHERE)
+
+
+class AnswerForm(FlaskForm):  # type: ignore[misc]
+    """What all of them share: `positions`, the answer as it is kept; empty when nothing was chosen."""
+
+    @property
+    def positions(self) -> tuple[int, ...]:
+        raise NotImplementedError
+
+
+class OneAnswerForm(AnswerForm):
+    """Radios."""
+
+    chosen = RadioField(coerce=int, validators=[InputRequired(_l("Choose one answer, or skip this question for now"))])
+
+    @property
+    def positions(self) -> tuple[int, ...]:
+        return () if self.chosen.data is None else (self.chosen.data,)
+
+
+class SeveralAnswersForm(AnswerForm):
+    """Checkboxes."""
+
+    chosen = SelectMultipleField(
+        coerce=int, validators=[InputRequired(_l("Choose at least one answer, or skip this question for now"))]
+    )
+
+    @property
+    def positions(self) -> tuple[int, ...]:
+        return tuple(sorted(self.chosen.data or ()))
+
+
+class NextChoiceForm(AnswerForm):
+    """Radios for one scene of a story; `path` are the choices made before."""
+
+    path: tuple[int, ...] = ()
+    chosen = RadioField(coerce=int, validators=[InputRequired(_l("Choose what to do, or skip this question for now"))])
+
+    @property
+    def positions(self) -> tuple[int, ...]:
+        return self.path if self.chosen.data is None else (*self.path, self.chosen.data)
+
+
+class RowsForm(AnswerForm):
+    """A select for each row: which response fits it, or which place it has."""
+
+    places_differ = False
+    """Whether no two rows may have the same place."""
+
+    @property
+    def rows(self) -> list[Field]:
+        return [field for field in self if field.name.startswith("row-")]
+
+    @property
+    def positions(self) -> tuple[int, ...]:
+        given = tuple(NOWHERE if row.data is None else int(row.data) for row in self.rows)
+        return given if any(at != NOWHERE for at in given) else ()
+
+    def validate(self, extra_validators: object = None) -> bool:
+        """At least one row, and where places have to differ, no place twice; the first row in question says so."""
+        if not super().validate(extra_validators):
+            return False
+        given = [NOWHERE if row.data is None else int(row.data) for row in self.rows]
+        if not self.positions:
+            told = (
+                _("Give at least one of them a place") if self.places_differ else _("Choose an answer for one of them")
+            )
+            return self._refuse(0, _("%(what)s, or skip this question for now", what=told))
+        for at, place in enumerate(given):
+            if self.places_differ and place != NOWHERE and place in given[:at]:
+                return self._refuse(at, _("Two steps have place %(place)s. Give each its own place", place=place + 1))
+        return True
+
+    def _refuse(self, at: int, sentence: str) -> bool:
+        self.rows[at].errors = [*self.rows[at].errors, sentence]
+        return False
+
+
+def form_for(item: Item, order: Sequence[int], given: Sequence[int]) -> AnswerForm:
+    """The form of an item as it is shown in `order`, filled with the answer `given` before."""
+    if isinstance(item, BranchingCase):
+        return _next_choice_form(item, order, given)
+    if isinstance(item, Matching | Ordering):
+        return _rows_form(item, order, given)
+    if not isinstance(item, ChoosingItem):
+        raise TypeError(item.kind)
+    form: OneAnswerForm | SeveralAnswersForm
+    if item.asks is Asks.SEVERAL:
+        form = SeveralAnswersForm(data={"chosen": list(given)})
+    else:
+        form = OneAnswerForm(data={"chosen": given[0] if given else None})
+    form.chosen.label.text = item.stem
+    number = "{}. {}" if isinstance(item, Hotspot) else "{1}"
+    form.chosen.choices = [
+        SelectChoice(position, number.format(position + 1, item.options[position].text)) for position in order
+    ]
+    return form
+
+
+def _next_choice_form(item: BranchingCase, order: Sequence[int], given: Sequence[int]) -> NextChoiceForm:
+    form = NextChoiceForm()
+    form.path = item.valid_path(given)
+    scene = item.walk(form.path)[-1][0]
+    form.chosen.label.text = _("What do you do?")
+    form.chosen.choices = [SelectChoice(at, scene.choices[at].text) for at in item.order_in(scene, order)]
+    return form
+
+
+def _rows_form(item: Matching | Ordering, order: Sequence[int], given: Sequence[int]) -> RowsForm:
+    """Rows of a matching stand as written and their choices in `order`; rows of an ordering stand in `order`."""
+    fields: dict[str, object] = {"places_differ": isinstance(item, Ordering)}
+    if isinstance(item, Matching):
+        shown = range(len(item.rows))
+        choices = [SelectChoice(str(at), item.responses[at]) for at in order]
+    else:
+        shown = order  # type: ignore[assignment]
+        choices = [SelectChoice(str(place), str(place + 1)) for place in range(len(item.rows))]
+    # WTForms keeps the order in which fields are made; `positions` has to be in the order written
+    for at in range(len(item.rows)):
+        fields[f"row-{at}"] = SelectField(item.rows[at], choices=[SelectChoice(NOT_YET, _("Choose …")), *choices])
+    made = type("RowsForm", (RowsForm,), fields)
+    form: RowsForm = made(data={f"row-{at}": str(place) for at, place in enumerate(given)})
+    form.shown_rows = [form[f"row-{at}"] for at in shown]
+    return form

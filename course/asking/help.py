@@ -1,0 +1,12 @@
+"""The emergency cards that belong to questions on safety."""
+
+from collections.abc import Iterable
+
+from course.content.model import Course, Section
+from course.items import Item
+
+
+def help_sections(course: Course, missed: Iterable[Item]) -> tuple[Section, ...]:
+    """The parts of the help page that belong to missed must-pass items, in its order."""
+    names = {item.help_section for item in missed if item.must_pass}
+    return tuple(section for section in course.help_page.sections if section.id in names)

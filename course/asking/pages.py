@@ -1,0 +1,40 @@
+"""Finished words around one question, the same in a quiz, in practice and in review."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from course.asking.forms import AnswerForm, form_for
+from course.content.drawing import Figure
+from course.content.model import Course
+from course.items import BranchingCase, Item
+from course.items.branching_case import SceneLine
+
+
+@dataclass(frozen=True)
+class Question:
+    """One item as it is asked: `form` holds the answer so far, `scenes` are those of a story passed already."""
+
+    item: Item
+    template: str
+    figure: Figure | None
+    form: AnswerForm
+    scenes: tuple[SceneLine, ...]
+    scene: SceneLine | None
+    is_over: bool
+    """Whether the story has come to its end, so that nothing is left to choose."""
+
+
+def question_of(
+    course: Course, item: Item, order: Sequence[int], given: Sequence[int], form: AnswerForm | None = None
+) -> Question:
+    """An item in the order of this page; `form` is one that came back with something to mend."""
+    scenes = tuple(item.explain(given, order)) if isinstance(item, BranchingCase) else ()
+    return Question(
+        item=item,
+        template=f"items/{item.template}.html",
+        figure=course.figures.get(item.picture) if item.picture else None,
+        form=form or form_for(item, order, given),
+        scenes=scenes[:-1],
+        scene=scenes[-1] if scenes else None,
+        is_over=isinstance(item, BranchingCase) and item.is_complete(given),
+    )

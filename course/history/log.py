@@ -1,0 +1,124 @@
+"""All questions about the answer log: what was answered outside attempts, and everything answered in one line each."""
+
+import secrets
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert, literal, select, union, union_all
+
+from course.content.model import Stem
+from course.database import db
+from course.history.model import Certainty, Logged, Occasion, PracticeAnswer
+from course.history.store import ANSWER_POINTS, keep_versions
+from course.history.tables import AnswerRow, AttemptRow, ItemVersionRow, PracticeAnswerRow
+from course.items import Item, Points, item_from_json, version_of
+from course.people.model import PersonId
+
+
+def record_practice_answer(
+    person: PersonId,
+    module: Stem,
+    item: Item,
+    order: Sequence[int],
+    chosen: Sequence[int],
+    certainty: Certainty | None,
+    occasion: Occasion,
+    now: datetime,
+) -> str:
+    """Keep an answer outside an attempt with its points; gives back its public id."""
+    public_id = secrets.token_hex(8)
+    keep_versions([item])
+    db.session.execute(
+        insert(PracticeAnswerRow).values(
+            public_id=public_id,
+            person_id=person,
+            module=module,
+            item_id=item.id,
+            version=version_of(item),
+            option_order=list(order),
+            chosen=list(chosen),
+            certainty=certainty,
+            occasion=occasion,
+            points=float(item.score_of(chosen)),
+            at=now,
+        )
+    )
+    return public_id
+
+
+def find_practice_answer(public_id: str, person: PersonId) -> PracticeAnswer | None:
+    """A person's own answer outside an attempt."""
+    row = db.session.execute(
+        select(PracticeAnswerRow, ItemVersionRow.written)
+        .join(ItemVersionRow, ItemVersionRow.version == PracticeAnswerRow.version)
+        .where(PracticeAnswerRow.public_id == public_id, PracticeAnswerRow.person_id == person)
+    ).first()
+    if row is None:
+        return None
+    answer, written = row
+    return PracticeAnswer(
+        public_id=answer.public_id,
+        module=Stem(answer.module),
+        item=item_from_json(written),
+        version=answer.version,
+        order=tuple(answer.option_order),
+        chosen=tuple(answer.chosen),
+        certainty=Certainty(answer.certainty) if answer.certainty else None,
+        occasion=Occasion(answer.occasion),
+        points=Points(answer.points),
+        at=answer.at,
+    )
+
+
+def list_log(person: PersonId) -> list[Logged]:
+    """Everything that a person ever answered, in order of time; quizzes only once they are handed in."""
+    in_attempts = (
+        select(
+            AttemptRow.module,
+            AnswerRow.item_id,
+            ANSWER_POINTS.label("points"),
+            literal(None).label("certainty"),
+            literal(None).label("occasion"),
+            AnswerRow.answered_at.label("at"),
+        )
+        .join_from(AnswerRow, AttemptRow, AttemptRow.id == AnswerRow.attempt_id)
+        .where(AttemptRow.person_id == person, AttemptRow.handed_in_at.is_not(None), AnswerRow.answered_at.is_not(None))
+    )
+    outside = select(
+        PracticeAnswerRow.module,
+        PracticeAnswerRow.item_id,
+        PracticeAnswerRow.points,
+        PracticeAnswerRow.certainty,
+        PracticeAnswerRow.occasion,
+        PracticeAnswerRow.at,
+    ).where(PracticeAnswerRow.person_id == person)
+    rows: Sequence[Any] = db.session.execute(union_all(in_attempts, outside).order_by("at")).all()
+    return [
+        Logged(
+            Stem(row[0]),
+            row[1],
+            Points(row[2]),
+            Certainty(row[3]) if row[3] else None,
+            Occasion(row[4]) if row[4] else None,
+            row[5],
+        )
+        for row in rows
+    ]
+
+
+def list_items_known(people: Sequence[PersonId], items: Iterable[str]) -> dict[PersonId, frozenset[str]]:
+    """Which of these items each person has at some time answered with full points, in a quiz or outside one."""
+    wanted = list(items)
+    in_attempts = (
+        select(AttemptRow.person_id, AnswerRow.item_id)
+        .join_from(AnswerRow, AttemptRow, AttemptRow.id == AnswerRow.attempt_id)
+        .where(AttemptRow.person_id.in_(people), AnswerRow.item_id.in_(wanted), ANSWER_POINTS >= 1)
+    )
+    outside = select(PracticeAnswerRow.person_id, PracticeAnswerRow.item_id).where(
+        PracticeAnswerRow.person_id.in_(people), PracticeAnswerRow.item_id.in_(wanted), PracticeAnswerRow.points >= 1
+    )
+    known: dict[PersonId, set[str]] = {}
+    for person_id, item_id in db.session.execute(union(in_attempts, outside)).all():
+        known.setdefault(PersonId(person_id), set()).add(item_id)
+    return {person_id: frozenset(ids) for person_id, ids in known.items()}

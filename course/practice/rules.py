@@ -1,0 +1,77 @@
+"""Which question comes next, and which safety questions need a second look."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime
+
+from course.history.model import Attempt, Logged
+from course.items import Item
+
+COME_BACK_AFTER = 3
+"""Other answers that lie between missing a question and meeting it again in practice."""
+
+DAYS_TO_REPAIR = 2
+"""Separate days on which a safety question has to be found after somebody was sure and missed it."""
+
+
+def next_to_practise(items: Sequence[Item], log: Sequence[Logged]) -> Item | None:
+    """What was missed a few answers ago, then what was never answered, then what was answered longest ago.
+
+    The log is in order of time. Nothing is asked twice in a row unless there is nothing else.
+    """
+    by_id = {item.id: item for item in items}
+    ours = [line for line in log if line.item_id in by_id]
+    latest = {line.item_id: at for at, line in enumerate(ours)}
+    missed = [item_id for item_id, at in latest.items() if not ours[at].is_right and len(ours) - at > COME_BACK_AFTER]
+    if missed:
+        return by_id[min(missed, key=latest.__getitem__)]
+    unseen = next((item for item in items if item.id not in latest), None)
+    return unseen or min(items, key=lambda item: latest[item.id], default=None)
+
+
+def still_missed(attempt: Attempt, log: Sequence[Logged], open_items: Sequence[Item]) -> list[Item]:
+    """The questions that earned less than the whole point in an attempt and were not found in any form since then.
+
+    Each as its other form, where the bank has one; what left the bank is left out.
+    """
+    since = attempt.summary.handed_in_at
+    question_of = {item.id: item.question_id for item in open_items}
+    found = {question_of.get(line.item_id) for line in log if since and line.at > since and line.is_right}
+    left = []
+    for answer in attempt.answers:
+        forms = [item for item in open_items if item.question_id == question_of.get(answer.item.id)]
+        if answer.points != 1.0 and forms and forms[0].question_id not in found:
+            left.append(next((form for form in forms if form.id != answer.item.id), forms[0]))
+    return left
+
+
+def other_form(item: Item, open_items: Iterable[Item]) -> Item:
+    """The same question in other words; else another safety question of the same objective; else the item itself."""
+    others = [other for other in open_items if other.id != item.id]
+    same = (other for other in others if other.question_id == item.question_id)
+    near = (other for other in others if other.objective == item.objective and other.must_pass == item.must_pass)
+    return next(same, None) or next(near, None) or item
+
+
+def questions_to_repair(
+    items: Sequence[Item], log: Sequence[Logged], day_of: Callable[[datetime], date]
+) -> dict[str, frozenset[date]]:
+    """Safety questions that somebody was sure of and missed, with the days on which each was found since.
+
+    A question leaves the list once it was found on two separate days, in any of its forms. Keys are `question_id`s.
+    """
+    question_of = {item.id: item.question_id for item in items if item.must_pass}
+    waiting: dict[str, frozenset[date]] = {}
+    for line in log:
+        question = question_of.get(line.item_id)
+        if question is None:
+            continue
+        if line.is_sure_and_wrong:
+            waiting[question] = frozenset()
+        elif question in waiting and line.is_right:
+            days = waiting[question] | {day_of(line.at)}
+            waiting[question] = days
+            if len(days) >= DAYS_TO_REPAIR:
+                del waiting[question]
+        elif question in waiting:
+            waiting[question] = frozenset()
+    return waiting

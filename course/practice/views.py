@@ -1,0 +1,155 @@
+"""One question at a time: asked, answered with how sure one is, explained at once."""
+
+import secrets
+
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from course import clock
+from course.asking.forms import form_for
+from course.asking.help import help_sections
+from course.asking.pages import Question, question_of
+from course.content.model import Course, Module
+from course.history.log import list_log
+from course.history.model import Certainty, NoSuchAttempt, Occasion
+from course.history.store import find_attempt
+from course.items import BranchingCase, Item
+from course.people.sign_in import current_person
+from course.practice import actions, pages
+from course.practice.model import Errand, errand_of
+from course.practice.rules import next_to_practise, other_form, still_missed
+from course.web.access import for_learner
+
+bp = Blueprint("practice", __name__)
+
+Page = str | Response | tuple[str, int]
+
+SEEDS = 2**31
+
+
+def _course() -> Course:
+    course: Course = current_app.extensions["course"]
+    return course
+
+
+@bp.get("/practice/<stem>")
+@for_learner
+def index(stem: str) -> Page:
+    """What practice is, and its first question."""
+    module, log = _course().get_module(stem), list_log(current_person().id)
+    return render_template(
+        "practice/index.html", page=pages.index_page(module, log, next_to_practise(module.bank.open_items, log))
+    )
+
+
+@bp.get("/practice/<stem>/next")
+@for_learner
+def next_question(stem: str) -> Page:
+    module = _course().get_module(stem)
+    upcoming = next_to_practise(module.bank.open_items, list_log(current_person().id))
+    if upcoming is None:
+        return redirect(url_for(".index", stem=stem))
+    return redirect(url_for(".question", stem=stem, item_id=upcoming.id))
+
+
+@bp.get("/attempts/<attempt_id>/missed")
+@for_learner
+def missed(attempt_id: str) -> Page:
+    """The next question of those that this attempt showed to be missing, or that all of them were found."""
+    attempt = find_attempt(attempt_id, current_person().id)
+    if attempt is None or attempt.summary.is_open:
+        raise NoSuchAttempt(attempt_id)
+    module = _course().get_module(attempt.summary.module)
+    log = list_log(current_person().id)
+    left = still_missed(attempt, log, module.bank.open_items)
+    if not left:
+        return render_template("practice/all_found.html", module=module, attempt_id=attempt_id)
+    since = {line.item_id: line.at for line in log if line.occasion is Occasion.MISSED}
+    upcoming = min(left, key=lambda item: since.get(item.id, attempt.summary.started_at))
+    errand = Errand(Occasion.MISSED, attempt_id)
+    return redirect(url_for(".question", stem=module.stem, item_id=upcoming.id, **errand.in_address))
+
+
+@bp.get("/practice/<stem>/<item_id>")
+@for_learner
+def question(stem: str, item_id: str) -> Page:
+    """One question. The seed of its order and, in a story, the path so far stand in the address."""
+    module = _course().get_module(stem)
+    item = actions.get_question(module, item_id)
+    seed, path = _seed(request.args.get("seed")), _path(item, request.args.get("path"))
+    return _question_page(module, question_of(_course(), item, actions.order_of(item, seed), path), seed, path)
+
+
+@bp.post("/practice/<stem>/<item_id>")
+@for_learner
+def answer(stem: str, item_id: str) -> Page:
+    """Keep the answer and explain it; a choice in a story leads on to its next scene."""
+    module = _course().get_module(stem)
+    item = actions.get_question(module, item_id)
+    seed, path = _seed(request.form.get("seed")), _path(item, request.form.get("path"))
+    order = actions.order_of(item, seed)
+    form = form_for(item, order, path)
+    if not form.validate():
+        return _question_page(module, question_of(_course(), item, order, path, form), seed, path)
+    errand = _errand()
+    if isinstance(item, BranchingCase) and not item.is_complete(form.positions):
+        on = pages.path_in_address(form.positions)
+        return redirect(url_for(".question", stem=stem, item_id=item_id, seed=seed, path=on, **errand.in_address))
+    certainty = _certainty()
+    public_id = actions.answer(
+        module, item, seed, form.positions, certainty, errand.occasion, current_person(), clock.now()
+    )
+    needs_repair = item.must_pass and certainty is Certainty.SURE and item.score_of(form.positions) < 1
+    endpoint = ".repair" if needs_repair and errand.occasion is not Occasion.REPAIR else ".feedback"
+    return redirect(url_for(endpoint, answer_id=public_id, **errand.in_address))
+
+
+@bp.get("/practice/answers/<answer_id>")
+@for_learner
+def feedback(answer_id: str) -> Page:
+    """What the answer gets back; a missed safety question shows its emergency card first."""
+    given = actions.get_answer(answer_id, of=current_person())
+    module = _course().get_module(given.module)
+    sections = () if given.is_right else help_sections(_course(), [given.item])
+    page = pages.feedback_page(_course(), module, given, _errand(), sections)
+    return render_template("practice/feedback.html", page=page)
+
+
+@bp.get("/practice/answers/<answer_id>/repair")
+@for_learner
+def repair(answer_id: str) -> Page:
+    """One minute on a safety question that somebody was sure of and missed."""
+    given = actions.get_answer(answer_id, of=current_person())
+    module = _course().get_module(given.module)
+    item, seed = other_form(given.item, module.bank.open_items), _seed(None)
+    asked = question_of(_course(), item, actions.order_of(item, seed), ())
+    page = pages.repair_page(_course(), module, given, asked, seed, _errand(), help_sections(_course(), [given.item]))
+    return render_template("practice/repair.html", page=page, certainties=pages.certainties())
+
+
+def _question_page(module: Module, asked: Question, seed: int, path: tuple[int, ...]) -> Page:
+    page = pages.question_page(module, asked, seed, path, _errand())
+    return render_template(
+        "practice/question.html", page=page, path=pages.path_in_address(path), certainties=pages.certainties()
+    ), 422 if asked.form.errors else 200
+
+
+def _errand() -> Errand:
+    return errand_of(request.args.get("why"), request.args.get("attempt"))
+
+
+def _seed(given: str | None) -> int:
+    """The seed that an address or a form brings, or a new one."""
+    is_fit = given and given.isascii() and given.isdigit() and len(given) < 12
+    return int(given or 0) % SEEDS if is_fit else secrets.randbelow(SEEDS)
+
+
+def _path(item: Item, given: str | None) -> tuple[int, ...]:
+    """As much of a story's path as can be walked; nothing for other kinds."""
+    steps = [step for step in (given or "").split("-")[:20] if step.isascii() and step.isdigit() and len(step) < 3]
+    return item.valid_path([int(step) for step in steps]) if isinstance(item, BranchingCase) else ()
+
+
+def _certainty() -> Certainty | None:
+    known = {certainty.value: certainty for certainty in Certainty}
+    return known.get(request.form.get("certainty", ""))
