@@ -81,11 +81,14 @@ def migrate() -> None:
     "--coverage", is_flag=True, help="Also print which section teaches each statement, and which items test it."
 )
 @click.option("--readability", is_flag=True, help="Also print how hard each lesson and each bank is to read.")
+@click.option(
+    "--stats", is_flag=True, help="Also print the kinds of question, and the places and lengths of best answers."
+)
 @in_a_sentence
-def check(coverage: bool, readability: bool) -> None:
+def check(coverage: bool, readability: bool, stats: bool) -> None:
     """Read every lesson and quiz, and list what should be mended with file, line and what to do."""
     from course.editorial import coverage as covered  # here alone: what measures readability is slow to load
-    from course.editorial import gate
+    from course.editorial import gate, statistics
     from course.editorial import readability as readable
     from course.editorial.manuscript import read_manuscript
 
@@ -95,6 +98,7 @@ def check(coverage: bool, readability: bool) -> None:
         slips = slips + gate.check_manuscript(manuscript, today=clock.now().date())
         click.echo("\n".join(covered.table(covered.coverage(course)))) if coverage else None
         click.echo("\n".join(readable.table(manuscript))) if readability else None
+        click.echo("\n".join(statistics.table(course))) if stats else None
     for slip in slips:
         click.echo(str(slip))
     faults = [slip for slip in slips if not slip.is_warning]

@@ -224,5 +224,9 @@ def _standing_values(form: Element) -> Iterator[tuple[str, Any]]:
             several.setdefault(name, []).append(value)
     for field in form.iter("textarea"):
         several.setdefault(field.get("name") or "", []).append(field.text or "")
+    for field in form.iter("select"):
+        chosen = [option for option in field.iter("option") if option.get("selected") is not None]
+        first = next(iter([*chosen, *field.iter("option")]), None)
+        several.setdefault(field.get("name") or "", []).append("" if first is None else first.get("value") or "")
     for name, values in several.items():
         yield name, values if len(values) > 1 else values[0]

@@ -113,9 +113,8 @@ def take_quiz(module: Module, person: Person, now: datetime, right: int | None =
 
 
 def _choice(item: Item, knows: bool) -> Sequence[int]:
-    """The key, or an answer that earns nothing."""
+    """The key, or an answer that earns as little as can be (in a story that may be more than nothing)."""
     if knows:
         return item.key
     chance = Random(0)
-    guesses = (a_guess(item, chance) for _ in range(1000))
-    return next(guess for guess in guesses if item.score_of(guess) == 0)
+    return min((a_guess(item, chance) for _ in range(100)), key=item.score_of)

@@ -24,6 +24,7 @@ from tests.browser import Browser
 from tests.cast import Cast, gather
 
 SMALL_COURSE = Path(__file__).parent / "small_course"
+EVERY_KIND = Path(__file__).parent / "every_kind"
 KEY = "only-for-tests-" + "x" * 40
 
 
@@ -36,6 +37,12 @@ def settings_in(folder: Path, **given: Any) -> Settings:
 def small_course() -> Course:
     """Three tiny lessons and quizzes, each there for one behaviour."""
     return load_course(SMALL_COURSE / "lessons", SMALL_COURSE / "quizzes")
+
+
+@pytest.fixture(scope="session")
+def every_kind() -> Course:
+    """One lesson, and a quiz that asks every kind of question once, each in one of its two forms."""
+    return load_course(EVERY_KIND / "lessons", EVERY_KIND / "quizzes")
 
 
 @dataclass(frozen=True)
@@ -76,6 +83,15 @@ def settings(tmp_path: Path, original: Original) -> Settings:
 @pytest.fixture
 def app(settings: Settings, small_course: Course) -> Iterator[Flask]:
     app = create_app(settings, small_course)
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
+def kinds_app(settings: Settings, every_kind: Course) -> Iterator[Flask]:
+    """The same people and database, with the course that asks in every way."""
+    app = create_app(settings, every_kind)
     yield app
     with app.app_context():
         db.engine.dispose()

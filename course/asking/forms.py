@@ -17,6 +17,9 @@ NOT_YET = str(NOWHERE)
 class AnswerForm(FlaskForm):  # type: ignore[misc]
     """What all of them share: `positions`, the answer as it is kept; empty when nothing was chosen."""
 
+    is_over = False
+    """Whether nothing is left to choose: the story has come to its end."""
+
     @property
     def positions(self) -> tuple[int, ...]:
         raise NotImplementedError
@@ -56,33 +59,45 @@ class NextChoiceForm(AnswerForm):
 
 
 class RowsForm(AnswerForm):
-    """A select for each row: which response fits it, or which place it has."""
+    """A select for each row: which response fits it, or which place it has.
 
+    Rows and choices are numbered as the page shows them, so that neither the page nor its source tells the answer.
+    """
+
+    rows_as_written: tuple[int, ...] = ()
+    """Which row of the item stands in each row of the page."""
+    choices_as_written: tuple[int, ...] = ()
+    """What each choice of the page is in the item."""
     places_differ = False
     """Whether no two rows may have the same place."""
 
     @property
     def rows(self) -> list[Field]:
-        return [field for field in self if field.name.startswith("row-")]
+        """In the order of the page."""
+        return [self[f"row-{at}"] for at in range(len(self.rows_as_written))]
 
     @property
     def positions(self) -> tuple[int, ...]:
-        given = tuple(NOWHERE if row.data is None else int(row.data) for row in self.rows)
-        return given if any(at != NOWHERE for at in given) else ()
+        given = [NOWHERE] * len(self.rows_as_written)
+        for at, row in zip(self.rows_as_written, self.rows, strict=True):
+            choice = NOWHERE if row.data is None else int(row.data)
+            given[at] = NOWHERE if choice == NOWHERE else self.choices_as_written[choice]
+        return tuple(given) if any(place != NOWHERE for place in given) else ()
 
     def validate(self, extra_validators: object = None) -> bool:
         """At least one row, and where places have to differ, no place twice; the first row in question says so."""
         if not super().validate(extra_validators):
             return False
-        given = [NOWHERE if row.data is None else int(row.data) for row in self.rows]
         if not self.positions:
             told = (
                 _("Give at least one of them a place") if self.places_differ else _("Choose an answer for one of them")
             )
             return self._refuse(0, _("%(what)s, or skip this question for now", what=told))
+        given = [row.data for row in self.rows]
         for at, place in enumerate(given):
-            if self.places_differ and place != NOWHERE and place in given[:at]:
-                return self._refuse(at, _("Two steps have place %(place)s. Give each its own place", place=place + 1))
+            if self.places_differ and place not in (None, NOT_YET) and place in given[:at]:
+                told = _("Two steps have place %(place)s. Give each its own place", place=int(place) + 1)
+                return self._refuse(at, told)
         return True
 
     def _refuse(self, at: int, sentence: str) -> bool:
@@ -114,6 +129,7 @@ def form_for(item: Item, order: Sequence[int], given: Sequence[int]) -> AnswerFo
 def _next_choice_form(item: BranchingCase, order: Sequence[int], given: Sequence[int]) -> NextChoiceForm:
     form = NextChoiceForm()
     form.path = item.valid_path(given)
+    form.is_over = item.is_complete(form.path)
     scene = item.walk(form.path)[-1][0]
     form.chosen.label.text = _("What do you do?")
     form.chosen.choices = [SelectChoice(at, scene.choices[at].text) for at in item.order_in(scene, order)]
@@ -122,17 +138,21 @@ def _next_choice_form(item: BranchingCase, order: Sequence[int], given: Sequence
 
 def _rows_form(item: Matching | Ordering, order: Sequence[int], given: Sequence[int]) -> RowsForm:
     """Rows of a matching stand as written and their choices in `order`; rows of an ordering stand in `order`."""
-    fields: dict[str, object] = {"places_differ": isinstance(item, Ordering)}
+    everything = range(len(item.rows))
     if isinstance(item, Matching):
-        shown = range(len(item.rows))
-        choices = [SelectChoice(str(at), item.responses[at]) for at in order]
+        rows, choices, words = tuple(everything), tuple(order), [item.responses[at] for at in order]
     else:
-        shown = order  # type: ignore[assignment]
-        choices = [SelectChoice(str(place), str(place + 1)) for place in range(len(item.rows))]
-    # WTForms keeps the order in which fields are made; `positions` has to be in the order written
-    for at in range(len(item.rows)):
-        fields[f"row-{at}"] = SelectField(item.rows[at], choices=[SelectChoice(NOT_YET, _("Choose …")), *choices])
-    made = type("RowsForm", (RowsForm,), fields)
-    form: RowsForm = made(data={f"row-{at}": str(place) for at, place in enumerate(given)})
-    form.shown_rows = [form[f"row-{at}"] for at in shown]
+        rows, choices, words = tuple(order), tuple(everything), [str(place + 1) for place in everything]
+    offered = [SelectChoice(NOT_YET, _("Choose …")), *(SelectChoice(str(at), each) for at, each in enumerate(words))]
+    fields: dict[str, object] = {
+        "rows_as_written": rows,
+        "choices_as_written": choices,
+        "places_differ": isinstance(item, Ordering),
+    }
+    chosen = {}
+    for at, row in enumerate(rows):
+        fields[f"row-{at}"] = SelectField(item.rows[row], choices=offered)
+        place = given[row] if row < len(given) else NOWHERE
+        chosen[f"row-{at}"] = str(choices.index(place)) if place in choices else NOT_YET
+    form: RowsForm = type("RowsForm", (RowsForm,), fields)(data=chosen)
     return form

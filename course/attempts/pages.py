@@ -10,6 +10,7 @@ from course.asking.pages import Question
 from course.content.model import Course, Module, Section, Source
 from course.history.model import Answer, Attempt, AttemptSummary, Occasion
 from course.items import Asks, Item
+from course.practice.rules import other_form
 from course.progress.model import ModuleProgress
 from course.progress.pages import score_in_words
 from course.web.language import gettext as _
@@ -194,15 +195,14 @@ def safety_page(course: Course, module: Module, attempt: Attempt, answer: Answer
 
 
 def again_href(module: Module, item: Item, attempt: Attempt) -> str:
-    """The question once more, with the way back to this attempt; another form where today's bank has one."""
-    forms = [other for other in module.bank.open_items if other.question_id == item.question_id]
-    other = next((form for form in forms if form.id != item.id), item)
-    if not forms:
+    """The question once more, with the way back to this attempt; in another form where today's bank has one."""
+    today = module.bank.find_item(item.id)  # what was stored does not know its other forms
+    if today is None or not today.is_open:
         return url_for("study.lesson", stem=module.stem, _anchor=item.section)
     return url_for(
         "practice.question",
         stem=module.stem,
-        item_id=other.id,
+        item_id=other_form(today, module.bank.open_items).id,
         why=Occasion.SAFETY.value,
         attempt=attempt.summary.public_id,
     )

@@ -102,7 +102,7 @@ def save(attempt_id: str, number: int) -> Page:
     form = form_for(answer.item, answer.order, answer.chosen or ())
     if request.headers.get("X-Requested-With") == "autosave":
         return _autosave(attempt, answer, form)
-    if "skip" in request.form:
+    if "skip" in request.form or form.is_over:
         return redirect(pages.href_after(attempt, number))
     if not form.validate():
         return _question_page(attempt, answer, form)

@@ -23,6 +23,7 @@ def slips(manuscript: Manuscript, today: date) -> Iterator[Slip]:
     yield from _list_loose_items(manuscript)
     yield from _list_unasked_objectives(manuscript)
     yield from _list_long_explanations(manuscript)
+    yield from _list_missing_key_sentences(manuscript)
     yield from _list_unused_figures(manuscript)
     yield from _list_unused_terms(manuscript)
     yield from _list_old_help_lines(manuscript, today)
@@ -91,6 +92,17 @@ def _list_long_explanations(manuscript: Manuscript) -> Iterator[Slip]:
             if passage.kind == "explanation" and words > LONGEST_WHY:
                 told = f"shorten this explanation from {words} words to {LONGEST_WHY}."
                 yield Slip(passage.file, passage.line, told)
+
+
+def _list_missing_key_sentences(manuscript: Manuscript) -> Iterator[Slip]:
+    """Whoever was sure of a safety question and missed it reads the key sentence of its section again."""
+    for module in manuscript.course.modules:
+        for item in module.bank.open_items:
+            section = module.lesson.find_section(item.section)
+            if item.must_pass and section and not section.key_sentence:
+                file, line = manuscript.line_of_item(module.stem, item.id, "section")
+                told = f'write "::: key" with the one sentence to remember in the section "{section.id}" of the lesson.'
+                yield Slip(file, line, told)
 
 
 def _list_unused_figures(manuscript: Manuscript) -> Iterator[Slip]:

@@ -5,10 +5,10 @@ from pathlib import Path
 
 from course.content.model import Course
 from course.content.slip import Slip
-from course.editorial import boundary, completeness, drawings, hedges, marks, readability, words
+from course.editorial import boundary, completeness, drawings, hedges, item_flaws, marks, readability, words
 from course.editorial.manuscript import Manuscript, read_manuscript
 
-RULES = (readability, words, hedges, marks, boundary, drawings)
+RULES = (readability, words, hedges, marks, boundary, drawings, item_flaws)
 """Each module has `slips(manuscript)`. A new rule is one more file with that function, named here."""
 
 

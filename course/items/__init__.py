@@ -50,5 +50,8 @@ __all__ = [
 
 def item_from_json(text: str) -> Item:
     """Give back an item as it was stored with an attempt; raises ValueError when the text is not one."""
-    kind = json.loads(text)["kind"]
+    stored = json.loads(text)
+    kind = stored.get("kind") if isinstance(stored, dict) else None
+    if kind not in KINDS:
+        raise ValueError(f"{kind!r} is no kind of question")
     return KINDS[kind].model_validate_json(text)

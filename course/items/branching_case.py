@@ -81,13 +81,16 @@ class BranchingCase(Item):
 
     @property
     def key(self) -> tuple[int, ...]:
-        return self._best_from(self.scenes[0])
+        return max(self._paths_from(self.scenes[0]), key=self.score_of)
 
-    def _best_from(self, scene: Scene | None) -> tuple[int, ...]:
+    def _paths_from(self, scene: Scene | None) -> Iterator[tuple[int, ...]]:
+        """Every way to an ending; there are few, since a scene has four choices at most and leads on."""
         if scene is None or not scene.choices:
-            return ()
-        best = max(range(len(scene.choices)), key=lambda at: scene.choices[at].worth)
-        return (best, *self._best_from(self.find_scene(scene.choices[best].then)))
+            yield ()
+            return
+        for at, choice in enumerate(scene.choices):
+            for path in self._paths_from(self.find_scene(choice.then)):
+                yield (at, *path)
 
     def score_of(self, given: Sequence[int]) -> Points:
         walked = self.walk(given)

@@ -52,7 +52,10 @@ class Ordering(Item):
 
     def score_of(self, given: Sequence[int]) -> Points:
         places = [*given, *[NOWHERE] * len(self.steps)][: len(self.steps)]
-        right = sum(first >= 0 and second == first + 1 for first, second in pairwise(places))
+        there_are = range(len(self.steps))
+        right = sum(
+            first in there_are and second in there_are and second == first + 1 for first, second in pairwise(places)
+        )
         return Points(right / (len(self.steps) - 1))
 
     def is_complete(self, given: Sequence[int]) -> bool:

@@ -89,6 +89,8 @@ def answer(stem: str, item_id: str) -> Page:
     seed, path = _seed(request.form.get("seed")), _path(item, request.form.get("path"))
     order = actions.order_of(item, seed)
     form = form_for(item, order, path)
+    if form.is_over:
+        return redirect(url_for(".question", stem=stem, item_id=item_id))
     if not form.validate():
         return _question_page(module, question_of(_course(), item, order, path, form), seed, path)
     errand = _errand()
@@ -121,7 +123,8 @@ def repair(answer_id: str) -> Page:
     """One minute on a safety question that somebody was sure of and missed."""
     given = actions.get_answer(answer_id, of=current_person())
     module = _course().get_module(given.module)
-    item, seed = other_form(given.item, module.bank.open_items), _seed(None)
+    today = module.bank.find_item(given.item.id) or given.item  # what was stored does not know its other forms
+    item, seed = other_form(today, module.bank.open_items), _seed(None)
     asked = question_of(_course(), item, actions.order_of(item, seed), ())
     page = pages.repair_page(_course(), module, given, asked, seed, _errand(), help_sections(_course(), [given.item]))
     return render_template("practice/repair.html", page=page, certainties=pages.certainties())

@@ -42,7 +42,7 @@ PLACES = {
         "templates",
         "web",
     },
-    "tests": {"content", "habits", "journeys", "pages", "small_course", "stores", "unit"},
+    "tests": {"content", "every_kind", "habits", "journeys", "pages", "small_course", "stores", "unit"},
 }
 """The folders that there are; a new one is a decision, and is written down here."""
 

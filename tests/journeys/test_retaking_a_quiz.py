@@ -1,25 +1,21 @@
 """Rosa takes a quiz again: other questions first, her scores kept apart, and every attempt readable as it was."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-import pytest
 from flask import Flask
 
-from course.app import create_app
 from course.attempts import actions as attempts
-from course.content.model import Bank, Course, Module
-from course.database import db
+from course.content.model import Bank, Course
 from course.history.model import Attempt
 from course.items import Item, Option
 from course.people.model import Person
-from course.settings import Settings
 from tests.browser import Browser, Page, words_of
 from tests.builders import a_bank, an_item, take_quiz
 from tests.cast import Cast
 from tests.conftest import SetClock
-from tests.journeys.conftest import explained_in
+from tests.journeys.conftest import explained_in, with_bank
 
 SignIn = Callable[[Person], Browser]
 TwinOf = Callable[..., Browser]
@@ -29,21 +25,6 @@ Shown = tuple[str, list[tuple[str, str, bool]]]
 FEEDER = "/quizzes/at-the-feeder"
 SONGS = "/quizzes/songs-at-dawn"
 ROBINS = "/quizzes/robins-and-redstarts"
-
-
-@pytest.fixture
-def opened_with(settings: Settings, app: Flask) -> Iterator[Open]:
-    """The same database, served with another course: what authors do while people learn."""
-    opened: list[Flask] = []
-
-    def open_with(course: Course) -> Flask:
-        opened.append(create_app(settings, course))
-        return opened[-1]
-
-    yield open_with
-    for each in opened:
-        with each.app_context():
-            db.engine.dispose()
 
 
 # ---------------------------------------------------------------- other questions first
@@ -247,13 +228,6 @@ def test_an_old_attempt_can_be_read_when_its_items_and_their_section_are_gone(
 
 
 # ---------------------------------------------------------------- doing and reading
-
-
-def with_bank(course: Course, place: int, bank: Bank) -> Course:
-    """The course with another bank for one of its modules."""
-    modules: list[Module] = list(course.modules)
-    modules[place] = replace(modules[place], bank=replace(bank, stem=modules[place].stem))
-    return replace(course, modules=tuple(modules))
 
 
 def reworded(bank: Bank, other_key: bool = False) -> Bank:

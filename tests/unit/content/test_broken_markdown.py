@@ -52,10 +52,10 @@ BROKEN = [
     Broken(
         "last directive left open",
         LESSON,
-        "(#orange-breast).\n:::\n",
-        "(#orange-breast).\n",
-        64,
-        'close "::: now" with a line ":::".',
+        "ask today. [@robins.04]\n:::\n",
+        "ask today. [@robins.04]\n",
+        69,
+        'close "::: key" with a line ":::".',
     ),
     Broken(
         "closed twice",

@@ -182,6 +182,7 @@ SMALL, EDGE = SMALLEST_ZONE - 1, SMALLEST_ZONE
         ),
         (a_question(places={1: (70, 0, 60, 60)}), []),
         (a_question(places={1: (10, 60, 60, 60)}), []),
+        (a_question(places={0: (70, 0, 60, 60), 1: (10, 0, 60, 60)}), []),
         (a_question(places={1: (69, 0, 60, 60)}), ["has zones that overlap (1 and 2); move them apart"]),
         (a_question(places={1: (10, 59, 60, 60)}), ["has zones that overlap (1 and 2); move them apart"]),
     ],

@@ -1,0 +1,146 @@
+"""Flaws that give an answer away, or make a question harder than its subject: the known ones of item writing.
+
+Item by item they are small; over a bank somebody who reads the signs and not the lesson would pass. The rules are the
+quiz blueprint's; options are looked at as written, since their order on the page is shuffled.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from course.content.model import Module
+from course.content.slip import Slip
+from course.editorial.manuscript import Manuscript
+from course.editorial.passages import QUOTED
+from course.items import ChoosingItem, Item, SingleBestAnswer
+from course.items.choosing import Option
+
+LONGEST_KEY_SHARE = 0.4
+"""Share of the single best answers of a bank of which the best answer may be the longest option."""
+
+SHORTEST_KEY_SHARE = 0.5
+"""The same for the shortest: whoever always takes the shortest should not pass either."""
+
+POSITION_SHARES = (0.2, 0.47)
+"""Least and greatest share of a bank's single best answers that may have the best answer first, second or third."""
+
+FEW = 12
+"""Single best answers below which shares say nothing."""
+
+SHORT = 0.5
+"""A distractor with less than this share of the words of the best answer looks like no answer at all."""
+
+ABOVE = re.compile(
+    r"^(?:all|none|both|neither|any) of (?:the above|these|them)[.!]?$|\b(?:options?|answers?) above\b", re.IGNORECASE
+)
+NEGATIVE = re.compile(
+    r"\bNOT\b|(?i:\bexcept\b|\b(?:which|what)\b[^.?!]*\b(?:not|isn't|aren't|doesn't|don't|cannot|can't|never)\b[^.?!]*\?)"
+)
+ABSOLUTE = re.compile(
+    r"\b(?:always|never|only|must|none|everyone|nobody|certain|certainly|completely|impossible)\b", re.IGNORECASE
+)
+HEDGE = re.compile(
+    r"\b(?:may|might|can|could|perhaps|often|usually|sometimes|tends?|likely)\b(?! not\b)", re.IGNORECASE
+)
+"""Words that sound careful in an answer; the wider list of `hedges` also has words that count or exclude."""
+CONTENT_WORD = re.compile(r"[a-z]{6,}")
+
+
+def slips(manuscript: Manuscript) -> Iterator[Slip]:
+    stems: dict[str, str] = {}
+    for module in manuscript.course.modules:
+        for item in module.bank.open_items:
+            plain = " ".join(re.findall(r"[a-z0-9']+", item.stem.lower()))
+            for told in (*_item_slips(item), *_doubled(item, stems.setdefault(plain, item.id))):
+                yield Slip(*manuscript.line_of_item(module.stem, item.id, "stem"), told)
+        yield from bank_slips(module)
+
+
+def best_answers(module: Module) -> list[SingleBestAnswer]:
+    return [item for item in module.bank.open_items if isinstance(item, SingleBestAnswer)]
+
+
+def is_longest(item: SingleBestAnswer) -> bool:
+    """Whether the best answer is longer than both others."""
+    best, others = _lengths(item)
+    return best > max(others)
+
+
+def is_shortest(item: SingleBestAnswer) -> bool:
+    best, others = _lengths(item)
+    return best < min(others)
+
+
+def _lengths(item: SingleBestAnswer) -> tuple[int, list[int]]:
+    """Characters of the best answer, and of the others."""
+    return len(item.options[item.key[0]].text), [len(option.text) for option in item.options if not option.right]
+
+
+def _doubled(item: Item, first: str) -> Iterator[str]:
+    if first != item.id:
+        yield f'ask this in other words; "{first}" has the same stem.'
+
+
+def _item_slips(item: Item) -> Iterator[str]:
+    if NEGATIVE.search(QUOTED.sub('""', item.stem)):
+        yield "ask what is so, not what is not; a negative stem is easily misread."
+    if not isinstance(item, ChoosingItem):
+        return
+    for option in item.options:
+        if ABOVE.search(option.text):
+            yield f'write an answer of its own in place of "{option.text}"; options are shuffled.'
+    right = [option for option in item.options if option.right]
+    wrong = [option for option in item.options if not option.right]
+    if wrong and not any(_is_absolute(option) for option in right) and all(_is_absolute(option) for option in wrong):
+        yield 'take "always", "only" and the like out of one option that does not fit; they give it away.'
+    if not isinstance(item, SingleBestAnswer):
+        return
+    if _is_hedged(right[0]) and not any(_is_hedged(option) for option in wrong):
+        yield 'hedge another option as well, or none; "may" in the best answer alone gives it away.'
+    for word in _echoes(item.stem, right, wrong):
+        yield f'use "{word}" in another option too, or not in the best answer; the stem has it and points there.'
+    words = len(right[0].text.split())
+    for option in wrong:
+        if len(option.text.split()) < SHORT * words and words > 4:
+            yield f'write more than "{option.text}"; beside the best answer it looks like none.'
+
+
+def _is_absolute(option: Option) -> bool:
+    return bool(ABSOLUTE.search(option.text))
+
+
+def _is_hedged(option: Option) -> bool:
+    return bool(HEDGE.search(option.text))
+
+
+def _echoes(stem: str, right: Sequence[Option], wrong: Sequence[Option]) -> Iterator[str]:
+    """Long words of the stem that stand in the best answer and in no other option."""
+    others = _content_words(" ".join(option.text for option in wrong))
+    for word in sorted(_content_words(stem) & _content_words(right[0].text)):
+        if not any(word[:5] == other[:5] for other in others):
+            yield word
+
+
+def _content_words(text: str) -> frozenset[str]:
+    return frozenset(CONTENT_WORD.findall(text.lower()))
+
+
+def bank_slips(module: Module) -> Iterator[Slip]:
+    """What a whole bank gives away; of few questions nothing is said."""
+    items, file = best_answers(module), f"quizzes/{module.stem}.yaml"
+    if len(items) < FEW:
+        return
+    for word, is_so, most in (
+        ("longest", is_longest, LONGEST_KEY_SHARE),
+        ("shortest", is_shortest, SHORTEST_KEY_SHARE),
+    ):
+        share = sum(map(is_so, items)) / len(items)
+        if share > most:
+            told = f"change the length of some options; the best one is the {word} in {share:.0%} of this bank, "
+            yield Slip(file, 1, told + f"and {most:.0%} is the most.")
+    places = Counter(item.key[0] for item in items)
+    for place in range(3):
+        share = places[place] / len(items)
+        if not POSITION_SHARES[0] <= share <= POSITION_SHARES[1]:
+            told = f"move some best answers; {share:.0%} of them stand in place {place + 1} of three."
+            yield Slip(file, 1, told)

@@ -1,0 +1,153 @@
+"""Flaws that give an answer away, each shown on a small wrong bank with the sentence that its author reads."""
+
+from dataclasses import replace
+
+import pytest
+
+from course.content import load_course
+from course.editorial import item_flaws, statistics
+from course.items import KINDS
+from tests.builders import a_bank, an_item
+from tests.unit.content.conftest import BANK, Desk
+from tests.unit.editorial.conftest import Lacks
+
+STEM = "stem: What colour is a robin's breast?"
+"""Of the item in line 21 of the bank; its best answer is “Orange”."""
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ([(STEM, "stem: Which of these is not a bird?")], "ask what is so, not what is not"),
+        ([(STEM, "stem: All of these are birds except one. Which?")], "ask what is so, not what is not"),
+        ([(STEM, "stem: What can NOT be seen from here?")], "ask what is so, not what is not"),
+        ([("text: Blue", "text: None of the above.")], 'write an answer of its own in place of "None of the above."'),
+        ([("text: Blue", "text: All of these")], 'write an answer of its own in place of "All of these"'),
+        (
+            [("text: Blue", "text: Always blue"), ("text: Green", "text: Only green")],
+            'take "always", "only" and the like out of one option that does not fit',
+        ),
+        ([("text: Orange", "text: It may be orange")], 'hedge another option as well, or none; "may"'),
+        (
+            [(STEM, "stem: What about its bright breast?"), ("text: Orange", "text: A bright colour")],
+            'use "bright" in another option too, or not in the best answer',
+        ),
+        (
+            [("text: Orange", "text: Orange from the face down to the middle of the body")],
+            'write more than "Blue"; beside the best answer it looks like none.',
+        ),
+        (
+            [(STEM, "stem: A bird has an orange breast and sits still. Which bird is most likely?")],
+            'ask this in other words; "robin-or-redstart" has the same stem.',
+        ),
+    ],
+)
+def test_a_flaw_is_told_with_what_to_do(desk: Desk, lacks: Lacks, changes: list[tuple[str, str]], told: str) -> None:
+    assert lacks() == []
+    for old, new in changes:
+        desk.replace(BANK, old, new)
+    found = [line for line in lacks() if told in line]
+    assert found, lacks()
+    assert found[0].startswith(f"{BANK}, line ")
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        [(STEM, 'stem: A friend says, "Which bird is not red?" What may you say?')],
+        [(STEM, "stem: The bird does not move. What comes first?")],
+        [("text: Blue", "text: None of these birds is blue")],
+        [("text: Blue", "text: Always blue")],
+        [("text: Orange", "text: It may be orange"), ("text: Blue", "text: It may be blue")],
+        [
+            ("text: Orange", "text: Always orange"),
+            ("text: Blue", "text: Never blue"),
+            ("text: Green", "text: Only now"),
+        ],
+    ],
+)
+def test_what_only_looks_like_a_flaw_is_let_be(desk: Desk, lacks: Lacks, changes: list[tuple[str, str]]) -> None:
+    for old, new in changes:
+        desk.replace(BANK, old, new)
+    assert lacks() == []
+
+
+# ---------------------------------------------------------------- a whole bank
+
+
+def bank_slips(desk: Desk, places: list[int], texts: tuple[str, str, str] = ("Same", "Word", "Here")) -> list[str]:
+    """What is said of a bank of single best answers whose best options stand in these places."""
+    course = load_course(desk.lessons, desk.quizzes)
+    items = []
+    for number, place in enumerate(places):
+        item = an_item(f"item-{number}", stem=f"Number {number}?")
+        best, others = texts[0], list(texts[1:])
+        options = [
+            option.model_copy(update={"right": at == place, "text": best if at == place else others.pop()})
+            for at, option in enumerate(item.options)
+        ]
+        items.append(item.model_copy(update={"options": tuple(options)}))
+    module = replace(course.modules[0], bank=replace(a_bank(items), stem=course.modules[0].stem))
+
+    return [str(slip) for slip in item_flaws.bank_slips(module)]
+
+
+EVEN = [0, 1, 2] * 4
+
+
+def test_a_bank_whose_best_answers_are_spread_is_let_be(desk: Desk) -> None:
+    assert bank_slips(desk, EVEN) == []
+
+
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_best_answers_in_one_place(desk: Desk, place: int) -> None:
+    told = bank_slips(desk, [place] * 7 + [0, 1, 2, 0, 1])
+    assert any(f"of them stand in place {place + 1} of three." in line for line in told)
+
+
+def test_best_answers_that_never_stand_last(desk: Desk) -> None:
+    assert f"{BANK}, line 1: move some best answers; 0% of them stand in place 3 of three." in bank_slips(
+        desk, [0, 1] * 6
+    )
+
+
+def test_best_answers_that_are_the_longest(desk: Desk) -> None:
+    told = bank_slips(desk, EVEN, ("A longer answer", "Short", "Brief"))
+    assert told == [
+        f"{BANK}, line 1: change the length of some options; the best one is the longest in 100% of this bank, "
+        "and 40% is the most."
+    ]
+
+
+def test_best_answers_that_are_the_shortest(desk: Desk) -> None:
+    told = bank_slips(desk, EVEN, ("Best", "Another one", "A third one"))
+    assert told == [
+        f"{BANK}, line 1: change the length of some options; the best one is the shortest in 100% of this bank, "
+        "and 50% is the most."
+    ]
+
+
+def test_few_questions_say_nothing_about_a_bank(desk: Desk) -> None:
+    assert bank_slips(desk, [0] * 11) == []
+
+
+def test_a_safety_question_needs_a_sentence_to_remember(desk: Desk, lacks: Lacks) -> None:
+    desk.replace("lessons/robins-and-redstarts.md", "::: key\n", "::: content-note\n")
+    assert any(
+        'write "::: key" with the one sentence to remember in the section "needs-help"' in line for line in lacks()
+    )
+
+
+# ---------------------------------------------------------------- course check --stats
+
+
+def test_the_statistics_count_kinds_places_and_lengths(desk: Desk) -> None:
+    lines = list(statistics.table(load_course(desk.lessons, desk.quizzes)))
+    assert lines[0] == "items by kind"
+    heads = lines[1].split("  ")
+    assert [kind for kind in KINDS if kind not in " ".join(heads)] == []
+    robins = next(line for line in lines if line.startswith("robins-and-redstarts"))
+    assert robins.split()[1:7] == ["12", "12", "1", "8", "4", "0"]
+    keys = [line for line in lines if line.startswith("robins-and-redstarts")][1]
+    assert keys.split()[1:5] == ["88%", "12%", "0%", "62%"]
+    assert [line for line in lines if line.startswith("robins-and-redstarts")][2].split()[1:] == "4 × 2 of 4".split()
