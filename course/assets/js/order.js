@@ -56,8 +56,8 @@ for (const list of document.querySelectorAll("[data-order]")) {
       const follow = ({ clientY }) => {
         const { previousElementSibling: before, nextElementSibling: after } = step;
         const middle = (other) => { const box = other.getBoundingClientRect(); return box.top + box.height / 2; };
-        if (before && clientY < middle(before)) before.before(step);
-        else if (after && clientY > middle(after)) after.after(step);
+        if (before && clientY < middle(before)) step.after(before); // the others move: a held one that moves would be let go
+        else if (after && clientY > middle(after)) step.before(after);
       };
       const drop = () => {
         grip.removeEventListener("pointermove", follow);
