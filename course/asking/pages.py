@@ -20,15 +20,23 @@ class Question:
     form: AnswerForm
     scenes: tuple[SceneLine, ...]
     scene: SceneLine | None
+    last_why: str | None
+    """What there is to say about the choice just made, where that is said at once."""
     is_over: bool
     """Whether the story has come to its end, so that nothing is left to choose."""
 
 
 def question_of(
-    course: Course, item: Item, order: Sequence[int], given: Sequence[int], form: AnswerForm | None = None
+    course: Course,
+    item: Item,
+    order: Sequence[int],
+    given: Sequence[int],
+    form: AnswerForm | None = None,
+    explains_at_once: bool = False,
 ) -> Question:
     """An item in the order of this page; `form` is one that came back with something to mend."""
     scenes = tuple(item.explain(given, order)) if isinstance(item, BranchingCase) else ()
+    last = scenes[-2].given if explains_at_once and len(scenes) > 1 else None
     return Question(
         item=item,
         template=f"items/{item.template}.html",
@@ -36,5 +44,6 @@ def question_of(
         form=form or form_for(item, order, given),
         scenes=scenes[:-1],
         scene=scenes[-1] if scenes else None,
+        last_why=last.why if last else None,
         is_over=isinstance(item, BranchingCase) and item.is_complete(given),
     )

@@ -38,8 +38,6 @@ class QuestionPage:
     back_text: str
     step_back_href: str | None
     """In a story: the scene before, to choose another way."""
-    last_why: str | None
-    """In a story: what there is to say about the choice just made."""
     asks_certainty: bool
 
 
@@ -117,7 +115,6 @@ def question_page(module: Module, question: Question, seed: int, path: tuple[int
         )
         if path
         else None,
-        last_why=question.scenes[-1].given.why if question.scenes and question.scenes[-1].given else None,
         asks_certainty=question.scene is None,
     )
 

@@ -6,7 +6,7 @@ from flask import Blueprint, current_app, redirect, render_template, request, ur
 from werkzeug.wrappers import Response
 
 from course import clock
-from course.asking.forms import form_for
+from course.asking.forms import AnswerForm, form_for
 from course.asking.help import help_sections
 from course.asking.pages import Question, question_of
 from course.content.model import Course, Module
@@ -77,7 +77,7 @@ def question(stem: str, item_id: str) -> Page:
     module = _course().get_module(stem)
     item = actions.get_question(module, item_id)
     seed, path = _seed(request.args.get("seed")), _path(item, request.args.get("path"))
-    return _question_page(module, question_of(_course(), item, actions.order_of(item, seed), path), seed, path)
+    return _question_page(module, _asked(item, seed, path), seed, path)
 
 
 @bp.post("/practice/<stem>/<item_id>")
@@ -92,7 +92,7 @@ def answer(stem: str, item_id: str) -> Page:
     if form.is_over:
         return redirect(url_for(".question", stem=stem, item_id=item_id))
     if not form.validate():
-        return _question_page(module, question_of(_course(), item, order, path, form), seed, path)
+        return _question_page(module, _asked(item, seed, path, form), seed, path)
     errand = _errand()
     if isinstance(item, BranchingCase) and not item.is_complete(form.positions):
         on = pages.path_in_address(form.positions)
@@ -125,7 +125,7 @@ def repair(answer_id: str) -> Page:
     module = _course().get_module(given.module)
     today = module.bank.find_item(given.item.id) or given.item  # what was stored does not know its other forms
     item, seed = other_form(today, module.bank.open_items), _seed(None)
-    asked = question_of(_course(), item, actions.order_of(item, seed), ())
+    asked = _asked(item, seed, ())
     page = pages.repair_page(_course(), module, given, asked, seed, _errand(), help_sections(_course(), [given.item]))
     return render_template("practice/repair.html", page=page, certainties=pages.certainties())
 
@@ -135,6 +135,10 @@ def _question_page(module: Module, asked: Question, seed: int, path: tuple[int, 
     return render_template(
         "practice/question.html", page=page, path=pages.path_in_address(path), certainties=pages.certainties()
     ), 422 if asked.form.errors else 200
+
+
+def _asked(item: Item, seed: int, path: tuple[int, ...], form: AnswerForm | None = None) -> Question:
+    return question_of(_course(), item, actions.order_of(item, seed), path, form, explains_at_once=True)
 
 
 def _errand() -> Errand:

@@ -1,5 +1,5 @@
 """What FOLLOWS from history: how far somebody is with a module, what comes next, which scores to show.
 
 2026-11-23: nothing is stored here; a pass mark changed on Monday is right on every page on Tuesday. A module is passed
-when one attempt reached the pass mark and every must-pass item has been answered right at some time.
+when one attempt reached the pass mark and every must-pass question has been found at some time, in a quiz or outside.
 """
