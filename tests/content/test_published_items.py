@@ -15,7 +15,7 @@ def test_every_published_item_is_still_there_and_every_new_one_is_written_down()
     assert published == sorted(set(published)), f"put {LIST.name} in order, each id once"
     vanished = sorted(set(published) - there)
     assert not vanished, (
-        f"{vanished} were published. Put them back into their banks with `retired: yes`; an old id never gets a new question."
+        f"{vanished} were published. Put them back with `retired: yes`; an old id never gets a new question."
     )
     new = sorted(there - set(published))
     assert not new, f"write {new} into tests/content/{LIST.name}; from then on these ids stay."
