@@ -29,17 +29,19 @@ def next_to_practise(items: Sequence[Item], log: Sequence[Logged]) -> Item | Non
 
 
 def still_missed(attempt: Attempt, log: Sequence[Logged], open_items: Sequence[Item]) -> list[Item]:
-    """The questions that earned less than the whole point in an attempt and were not found in any form since then.
+    """The questions that earned less than the whole point in an attempt and were not found in any form since they were
+    answered there, or handed in without an answer.
 
     Each as its other form, where the bank has one; what left the bank is left out.
     """
-    since = attempt.summary.handed_in_at
     question_of = {item.id: item.question_id for item in open_items}
-    found = {question_of.get(line.item_id) for line in log if since and line.at > since and line.is_right}
     left = []
     for answer in attempt.answers:
-        forms = [item for item in open_items if item.question_id == question_of.get(answer.item.id)]
-        if answer.points != 1.0 and forms and forms[0].question_id not in found:
+        question = question_of.get(answer.item.id)
+        since = answer.answered_at or attempt.summary.handed_in_at or attempt.summary.started_at
+        is_found = any(line.is_right and line.at > since and question_of.get(line.item_id) == question for line in log)
+        if question and answer.points != 1.0 and not is_found:
+            forms = [item for item in open_items if item.question_id == question]
             left.append(next((form for form in forms if form.id != answer.item.id), forms[0]))
     return left
 
