@@ -83,6 +83,7 @@ def test_from_a_missed_safety_question_to_a_review(
     press(page, "Save and go on")
     assert heading(page) == "Please look at this first"
     expect(page.get_by_role("heading", name="Give it time if:")).to_be_visible()
+    at.forward(minutes=1)
     press(page, "Try this question again")
     choose(page, 0)
     press(page, "I think so")
