@@ -162,7 +162,7 @@ def inspect(page: Page) -> None:
 def _inspect_references(page: Page, where: str) -> None:
     ids = {element.get("id") for element in page.tree.iter() if element.get("id")}
     for element in page.tree.iter():
-        for name in ("aria-labelledby", "aria-describedby", "for"):
+        for name in ("aria-labelledby", "aria-describedby", "for", "popovertarget"):
             missing = set((element.get(name) or "").split()) - ids
             assert not missing, f"{name} refers to {missing}, which is not {where}"
         href = element.get("href") or ""
