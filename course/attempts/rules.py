@@ -16,7 +16,7 @@ from random import Random
 from course.content.model import Bank
 from course.groups.model import RetakePause
 from course.history.model import Answer, AttemptSummary, ItemOutcome
-from course.items import BranchingCase, Item, Points
+from course.items import BranchingCase, Item, Points, is_full
 from course.progress.rules import reaches
 
 SAME_STATEMENT_AT_MOST = 2
@@ -63,7 +63,7 @@ def turns_of(items: Sequence[Item], outcomes: Sequence[ItemOutcome]) -> dict[str
 
     def turn(item: Item) -> Turn:
         if item.id in last:
-            return Turn.KNOWN_LAST_TIME if last[item.id].points == 1.0 else Turn.MISSED_LAST_TIME
+            return Turn.KNOWN_LAST_TIME if is_full(last[item.id].points) else Turn.MISSED_LAST_TIME
         if item.question_id in questions:
             return Turn.OTHER_FORM_OF_MISSED
         if item.objective in objectives:
@@ -143,10 +143,14 @@ def next_start_at(attempts: Sequence[AttemptSummary], pass_mark: float, pause: R
     """From when on the quiz can be started again, or None when nothing is in the way.
 
     `attempts` are those at one quiz, in the order begun. An open attempt can always be gone on with, and who has
-    reached the pass mark (a share of the points) never waits.
+    reached the pass mark (a share of the points) never waits. What was handed in before the pause was asked for does
+    not count.
     """
-    handed_in = [attempt.handed_in_at for attempt in attempts if attempt.handed_in_at]
-    if pause is None or len(handed_in) < len(attempts) or not handed_in:
+    if pause is None or any(attempt.is_open for attempt in attempts):
+        return None
+    moments = [attempt.handed_in_at for attempt in attempts if attempt.handed_in_at]
+    handed_in = [moment for moment in moments if pause.since is None or moment > pause.since]
+    if not handed_in:
         return None
     if len(handed_in) % pause.attempts or any(reaches(attempt.share, pass_mark) for attempt in attempts):
         return None

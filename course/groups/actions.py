@@ -43,10 +43,15 @@ def get_group_by_code(typed: str) -> Group:
     return group
 
 
-def set_retake_pause(group: Group, pause: RetakePause | None) -> None:
-    """Ask learners of the group to let some time go by after so many attempts; None asks for no pause."""
+def set_retake_pause(group: Group, pause: RetakePause | None, now: datetime) -> None:
+    """Ask learners of the group to let some time go by after so many attempts from now on; None asks for no pause.
+
+    Asking for what is asked for already changes nothing, its beginning neither.
+    """
     with transaction():
-        store.record_retake_pause(group.id, pause)
+        stands = store.find_retake_pause(group.id)
+        if pause is None or stands is None or (stands.attempts, stands.hours) != (pause.attempts, pause.hours):
+            store.record_retake_pause(group.id, pause, now)
 
 
 def join_group(group: Group, person: Person, now: datetime) -> None:

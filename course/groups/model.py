@@ -20,10 +20,14 @@ class Group:
 
 @dataclass(frozen=True)
 class RetakePause:
-    """A trainer's wish: after so many attempts below the pass mark, let some hours go by before the next one."""
+    """A trainer's wish: after so many attempts below the pass mark, let some hours go by before the next one.
+
+    Attempts handed in before `since` do not count: nobody is shut out for what was done before it was asked for.
+    """
 
     attempts: int
     hours: int
+    since: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -95,7 +95,9 @@ def record_membership(group: GroupId, person: PersonId, now: datetime) -> None:
 
 def find_retake_pause(group: GroupId) -> RetakePause | None:
     row = db.session.execute(
-        select(RetakePauseRow.attempts, RetakePauseRow.hours).where(RetakePauseRow.group_id == group)
+        select(RetakePauseRow.attempts, RetakePauseRow.hours, RetakePauseRow.since).where(
+            RetakePauseRow.group_id == group
+        )
     ).first()
     return RetakePause(*row) if row else None
 
@@ -103,18 +105,20 @@ def find_retake_pause(group: GroupId) -> RetakePause | None:
 def find_retake_pause_of_learner(person: PersonId) -> RetakePause | None:
     """The gentlest of the pauses of a learner's groups: a group without one means that there is none."""
     rows = db.session.execute(
-        select(RetakePauseRow.attempts, RetakePauseRow.hours)
+        select(RetakePauseRow.attempts, RetakePauseRow.hours, RetakePauseRow.since)
         .select_from(MembershipRow)
         .join(RetakePauseRow, RetakePauseRow.group_id == MembershipRow.group_id, isouter=True)
         .where(MembershipRow.person_id == person, MembershipRow.left_at.is_(None))
     ).all()
-    if not rows or any(attempts is None for attempts, _ in rows):
+    if not rows or any(row[0] is None for row in rows):
         return None
     return min((RetakePause(*row) for row in rows), key=lambda pause: (pause.hours, -pause.attempts))
 
 
-def record_retake_pause(group: GroupId, pause: RetakePause | None) -> None:
-    """Set the pause of a group, or take it away."""
+def record_retake_pause(group: GroupId, pause: RetakePause | None, now: datetime) -> None:
+    """Set the pause of a group from now on, or take it away."""
     db.session.execute(delete(RetakePauseRow).where(RetakePauseRow.group_id == group))
     if pause:
-        db.session.execute(insert(RetakePauseRow).values(group_id=group, attempts=pause.attempts, hours=pause.hours))
+        db.session.execute(
+            insert(RetakePauseRow).values(group_id=group, attempts=pause.attempts, hours=pause.hours, since=now)
+        )

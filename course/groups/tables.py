@@ -27,6 +27,7 @@ class RetakePauseRow(Base):
     group_id: Mapped[int] = mapped_column(ForeignKey("learning_group.id", ondelete="CASCADE"), primary_key=True)
     attempts: Mapped[int] = mapped_column(Integer)
     hours: Mapped[int] = mapped_column(Integer)
+    since: Mapped[datetime | None] = mapped_column(Moment)
 
 
 class GroupTrainerRow(Base):

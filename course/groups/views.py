@@ -79,7 +79,7 @@ def retakes(group_id: str) -> Page:
         data={"wanted": "yes" if now else "no", "attempts": now and now.attempts, "hours": now and now.hours}
     )
     if form.validate_on_submit():
-        actions.set_retake_pause(group, form.pause)
+        actions.set_retake_pause(group, form.pause, clock.now())
         flash(_("Saved. It counts from the next attempt on."))
         return redirect(url_for("reports.group", group_id=group.public_id))
     return render_template("groups/retakes.html", form=form, group=group), 422 if form.errors else 200

@@ -9,7 +9,7 @@ from course.content.model import Course
 from course.groups import actions as groups
 from course.groups.model import RetakePause
 from tests.browser import Browser
-from tests.builders import take_quiz
+from tests.builders import MONDAY, take_quiz
 from tests.cast import Cast
 from tests.conftest import SetClock
 
@@ -21,7 +21,7 @@ NOTE = "Your group asks for a pause after some attempts."
 def pause_of_a_day(app: Flask, cast: Cast) -> None:
     """After two attempts, a day."""
     with app.app_context():
-        groups.set_retake_pause(cast.tuesday, RetakePause(2, 24))
+        groups.set_retake_pause(cast.tuesday, RetakePause(2, 24), MONDAY)
 
 
 @pytest.fixture
@@ -99,7 +99,7 @@ def test_an_attempt_that_is_open_can_always_be_gone_on_with(
     rosa.get(QUIZ)
     rosa.submit("Take the quiz again")
     with app.app_context():
-        groups.set_retake_pause(cast.tuesday, RetakePause(1, 300))
+        groups.set_retake_pause(cast.tuesday, RetakePause(1, 300), MONDAY)
     rosa.get(QUIZ)
     assert rosa.submit("Go on with the quiz").status == 200
 
@@ -133,6 +133,25 @@ def test_a_trainer_asks_for_a_pause_and_takes_it_back(
     ines.get(f"/groups/{cast.tuesday.public_id}/retakes")
     ines.submit("Save", wanted="no")
     assert can_start(rosa)
+
+
+def test_what_was_handed_in_before_the_pause_was_asked_for_does_not_count(
+    ines: Browser, rosa: Browser, cast: Cast, takes: Callable[[int], None], at: SetClock
+) -> None:
+    takes(0)
+    takes(0)
+    at.forward(minutes=20)
+    settings = f"/groups/{cast.tuesday.public_id}/retakes"
+    ines.get(settings)
+    ines.submit("Save", wanted="yes", attempts="2", hours="336")
+    assert can_start(rosa)
+    at.forward(minutes=1)
+    takes(0)
+    assert can_start(rosa)
+    ines.get(settings)
+    ines.submit("Save")  # as it stands: the count does not begin anew
+    takes(0)
+    assert not can_start(rosa)
 
 
 @pytest.mark.parametrize(

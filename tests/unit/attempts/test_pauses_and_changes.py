@@ -34,6 +34,10 @@ def taken(*points: float | None) -> list[AttemptSummary]:
         (taken(1, 1, None), AFTER_TWO, None),
         (taken(1, None), RetakePause(1, 5), None),
         (taken(1), RetakePause(1, 5), 5),
+        (taken(1, 1), RetakePause(2, 5, since=MONDAY + timedelta(days=1, hours=12)), None),
+        (taken(1, 1, 1), RetakePause(2, 5, since=MONDAY + timedelta(days=1, hours=12)), 5),
+        (taken(1), RetakePause(1, 5, since=MONDAY + timedelta(days=9)), None),
+        (taken(8, 1, 1), RetakePause(2, 5, since=MONDAY + timedelta(days=1, hours=12)), None),
     ],
 )
 def test_from_when_on_a_quiz_can_be_started_again(
