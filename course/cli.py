@@ -120,15 +120,14 @@ def rescore(do_it: bool) -> None:
         refuse_unfit(path)
     app = create_app(settings)
     with app.app_context():
-        rises = list(rescoring.find_rises(app.extensions["course"]))
+        course = app.extensions["course"]
+        rises = rescoring.apply(course, clock.now()) if do_it else list(rescoring.find_rises(course))
         for rise in rises:
             given = rise.given
             click.echo(
                 f"{given.module}  attempt {given.attempt_public_id}, question {given.number} ({given.item.id}): "
                 f"{given.points:.2f} → {rise.after:.2f}  {rise.reason}"
             )
-        if do_it:
-            rescoring.apply(rises, clock.now())
     answers = "1 answer" if len(rises) == 1 else f"{len(rises)} answers"
     click.echo(f"{answers} {'scored again' if do_it else 'would rise; nothing was changed. Add --apply to do it'}.")
 

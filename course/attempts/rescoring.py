@@ -12,7 +12,7 @@ from course.content.model import Bank, Course
 from course.database import transaction
 from course.history import corrections
 from course.history.corrections import GivenAnswer
-from course.items import Item, Points, version_of
+from course.items import BranchingCase, Item, Points, version_of
 
 LEAST = 1e-9
 
@@ -32,6 +32,8 @@ def points_today(given: GivenAnswer, today: Item) -> Points | None:
         return Points(1.0)
     if version_of(today) == given.version or _offered(today) != _offered(given.item):
         return None
+    if today.stem != given.item.stem and not today.correction:
+        return None  # it asks something else, unless the author says that it was mended
     return today.score_of(given.chosen)
 
 
@@ -56,13 +58,22 @@ def changed_items(bank: Bank) -> Mapping[str, Item]:
     }
 
 
-def apply(rises: list[Rescore], now: datetime) -> None:
-    """Write each rise down as a new fact; what was there before stays."""
+def apply(course: Course, now: datetime) -> list[Rescore]:
+    """Write each rise down as a new fact, and give back what was written; what was there before stays.
+
+    They are found inside the transaction, so that two who do this at once do not give the same points twice.
+    """
     with transaction():
+        rises = list(find_rises(course))
         for rise in rises:
             corrections.record_correction(rise.given, rise.after - rise.given.points, rise.reason, now)
+    return rises
 
 
 def _offered(item: Item) -> tuple[str, tuple[str, ...]]:
-    """What could be chosen, in the order written; a score by positions means something only while this is the same."""
-    return item.kind, tuple(text.words for text in item.texts() if text.kind != "explanation")
+    """What could be chosen, in the order written, and where a story leads from there; a score by positions means
+    something only while this is the same.
+    """
+    words = [text.words for text in item.texts() if text.kind != "explanation"]
+    scenes = item.scenes if isinstance(item, BranchingCase) else ()
+    return item.kind, (*words, *(choice.then for scene in scenes for choice in scene.choices))
