@@ -7,7 +7,7 @@ from typing import Any
 from course.content.drawing import Figure
 from course.content.model import Course, Module
 from course.history.model import Shown
-from course.items import Item, Points, version_of
+from course.items import Item, Points, is_full, version_of
 from course.web.language import gettext as _
 from course.web.words import percent
 
@@ -64,7 +64,7 @@ def verdict_of(shown: Shown, points: Points | None) -> str:
     """Such as “You found it”; never “wrong”."""
     if not shown.is_answered:
         return _("You left this one open")
-    if points == 1.0:
+    if is_full(points):
         return _("You found it")
     if points:
         return _("You found part of it (%(share)s of the point)", share=percent(points))

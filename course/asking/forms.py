@@ -24,6 +24,11 @@ class AnswerForm(FlaskForm):  # type: ignore[misc]
     def positions(self) -> tuple[int, ...]:
         raise NotImplementedError
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing at all was sent: all choices taken back, as against something that cannot be chosen."""
+        return not self["chosen"].raw_data
+
 
 class OneAnswerForm(AnswerForm):
     """Radios."""
@@ -44,7 +49,7 @@ class SeveralAnswersForm(AnswerForm):
 
     @property
     def positions(self) -> tuple[int, ...]:
-        return tuple(sorted(self.chosen.data or ()))
+        return tuple(sorted(set(self.chosen.data or ())))
 
 
 class NextChoiceForm(AnswerForm):
@@ -57,6 +62,11 @@ class NextChoiceForm(AnswerForm):
     def positions(self) -> tuple[int, ...]:
         return self.path if self.chosen.data is None else (*self.path, self.chosen.data)
 
+    @property
+    def path_on_page(self) -> str:
+        """The path as the page carries it: sent along, it tells which scene somebody chose in."""
+        return path_in_words(self.path)
+
 
 class RowsForm(AnswerForm):
     """A select for each row: which response fits it, or which place it has.
@@ -68,6 +78,8 @@ class RowsForm(AnswerForm):
     """Which row of the item stands in each row of the page."""
     choices_as_written: tuple[int, ...] = ()
     """What each choice of the page is in the item."""
+    choices_on_page: tuple[str, ...] = ()
+    """What a browser sends for each of them."""
     places_differ = False
     """Whether no two rows may have the same place."""
 
@@ -80,9 +92,13 @@ class RowsForm(AnswerForm):
     def positions(self) -> tuple[int, ...]:
         given = [NOWHERE] * len(self.rows_as_written)
         for at, row in zip(self.rows_as_written, self.rows, strict=True):
-            choice = NOWHERE if row.data is None else int(row.data)
-            given[at] = NOWHERE if choice == NOWHERE else self.choices_as_written[choice]
+            if row.data in self.choices_on_page:
+                given[at] = self.choices_as_written[self.choices_on_page.index(row.data)]
         return tuple(given) if any(place != NOWHERE for place in given) else ()
+
+    @property
+    def is_blank(self) -> bool:
+        return all(row.data in (None, NOT_YET) for row in self.rows)
 
     def validate(self, extra_validators: object = None) -> bool:
         """At least one row, and where places have to differ, no place twice; the first row in question says so."""
@@ -103,6 +119,11 @@ class RowsForm(AnswerForm):
     def _refuse(self, at: int, sentence: str) -> bool:
         self.rows[at].errors = [*self.rows[at].errors, sentence]
         return False
+
+
+def path_in_words(path: Sequence[int]) -> str:
+    """Such as “0-2”; empty at the beginning of a story."""
+    return "-".join(map(str, path))
 
 
 def form_for(item: Item, order: Sequence[int], given: Sequence[int]) -> AnswerForm:
@@ -147,6 +168,7 @@ def _rows_form(item: Matching | Ordering, order: Sequence[int], given: Sequence[
     fields: dict[str, object] = {
         "rows_as_written": rows,
         "choices_as_written": choices,
+        "choices_on_page": tuple(map(str, range(len(choices)))),
         "places_differ": isinstance(item, Ordering),
     }
     chosen = {}

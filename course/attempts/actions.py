@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from course.attempts.rules import next_start_at, plan_attempt, points_of
@@ -68,9 +69,10 @@ def get_answer(attempt: Attempt, number: int) -> Answer:
 
 def save_answer(attempt: Attempt, number: int, chosen: Sequence[int], now: datetime) -> None:
     """Keep the chosen positions (in the item as written); raises AlreadyHandedIn, or AnswerStays."""
-    if get_answer(attempt, number).is_settled:
-        raise AnswerStays
+    answer = get_answer(attempt, number)
     with transaction():
+        if answer.item.must_pass and replace(answer, chosen=store.find_chosen(attempt.summary.id, number)).is_settled:
+            raise AnswerStays  # asked here, since another tab may have missed it a moment ago
         if not store.record_answer(attempt.summary.id, number, chosen or None, now):
             raise AlreadyHandedIn
 

@@ -4,7 +4,7 @@ from flask import Blueprint, current_app, flash, redirect, render_template, requ
 from werkzeug.wrappers import Response
 
 from course import clock
-from course.asking.forms import AnswerForm, form_for
+from course.asking.forms import AnswerForm, NextChoiceForm, form_for
 from course.asking.pages import question_of
 from course.attempts import actions, pages
 from course.attempts.result import result_page
@@ -104,6 +104,8 @@ def save(attempt_id: str, number: int) -> Page:
         return _autosave(attempt, answer, form)
     if "skip" in request.form or form.is_over:
         return redirect(pages.href_after(attempt, number))
+    if isinstance(form, NextChoiceForm) and request.form.get("path", "") != form.path_on_page:
+        return redirect(url_for(".question", attempt_id=attempt_id, number=number, _anchor="now"))  # sent twice
     if not form.validate():
         return _question_page(attempt, answer, form)
     actions.save_answer(attempt, number, form.positions, clock.now())
@@ -143,7 +145,7 @@ def _autosave(attempt: Attempt, answer: Answer, form: AnswerForm) -> Page:
 
     A must-pass item shows its card when it is missed, and a story goes on with each choice: both wait for the button.
     """
-    if answer.item.must_pass or answer.item.asks is Asks.NEXT or (not form.validate() and form.positions):
+    if answer.item.must_pass or answer.item.asks is Asks.NEXT or not (form.validate() or form.is_blank):
         return "", 422
     actions.save_answer(attempt, answer.number, form.positions, clock.now())
     return "", 204

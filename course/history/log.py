@@ -12,7 +12,7 @@ from course.database import db
 from course.history.model import Certainty, Logged, Occasion, PracticeAnswer
 from course.history.store import ANSWER_POINTS, keep_versions
 from course.history.tables import AnswerRow, AttemptRow, ItemVersionRow, PracticeAnswerRow
-from course.items import Item, Points, item_from_json, version_of
+from course.items import FULL, Item, Points, item_from_json, version_of
 from course.people.model import PersonId
 
 
@@ -45,6 +45,29 @@ def record_practice_answer(
         )
     )
     return public_id
+
+
+def find_same_answer(
+    person: PersonId,
+    item: Item,
+    order: Sequence[int],
+    chosen: Sequence[int],
+    certainty: Certainty | None,
+    occasion: Occasion,
+    since: datetime,
+) -> str | None:
+    """The public id of the last answer to this item outside attempts, if it is just this one and not older."""
+    last = db.session.execute(
+        select(PracticeAnswerRow)
+        .where(PracticeAnswerRow.person_id == person, PracticeAnswerRow.item_id == item.id)
+        .order_by(PracticeAnswerRow.id.desc())
+        .limit(1)
+    ).scalar_one_or_none()
+    if last is None or last.at < since or last.version != version_of(item):
+        return None
+    kept = (list(last.option_order), list(last.chosen), last.certainty, last.occasion)
+    same = kept == (list(order), list(chosen), certainty, occasion)
+    return last.public_id if same else None
 
 
 def find_practice_answer(public_id: str, person: PersonId) -> PracticeAnswer | None:
@@ -113,10 +136,10 @@ def list_items_known(people: Sequence[PersonId], items: Iterable[str]) -> dict[P
     in_attempts = (
         select(AttemptRow.person_id, AnswerRow.item_id)
         .join_from(AnswerRow, AttemptRow, AttemptRow.id == AnswerRow.attempt_id)
-        .where(AttemptRow.person_id.in_(people), AnswerRow.item_id.in_(wanted), ANSWER_POINTS >= 1)
+        .where(AttemptRow.person_id.in_(people), AnswerRow.item_id.in_(wanted), ANSWER_POINTS >= FULL)
     )
     outside = select(PracticeAnswerRow.person_id, PracticeAnswerRow.item_id).where(
-        PracticeAnswerRow.person_id.in_(people), PracticeAnswerRow.item_id.in_(wanted), PracticeAnswerRow.points >= 1
+        PracticeAnswerRow.person_id.in_(people), PracticeAnswerRow.item_id.in_(wanted), PracticeAnswerRow.points >= FULL
     )
     known: dict[PersonId, set[str]] = {}
     for person_id, item_id in db.session.execute(union(in_attempts, outside)).all():

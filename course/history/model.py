@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import NewType, Protocol
 
 from course.content.model import Stem
-from course.items import Item, Points
+from course.items import Item, Points, is_full
 from course.people.model import PersonId
 
 AttemptId = NewType("AttemptId", int)
@@ -90,7 +90,7 @@ class Answer:
     @property
     def is_settled(self) -> bool:
         """A must-pass item that was missed: its card has been shown, so the answer stays as it is in this attempt."""
-        return self.item.must_pass and self.is_complete and self.item.score_of(self.chosen or ()) < 1
+        return self.item.must_pass and self.is_complete and not is_full(self.item.score_of(self.chosen or ()))
 
 
 @dataclass(frozen=True)
@@ -168,7 +168,7 @@ class PracticeAnswer:
 
     @property
     def is_right(self) -> bool:
-        return self.points == 1.0
+        return is_full(self.points)
 
 
 @dataclass(frozen=True)
@@ -185,7 +185,7 @@ class Logged:
 
     @property
     def is_right(self) -> bool:
-        return self.points == 1.0
+        return is_full(self.points)
 
     @property
     def is_sure_and_wrong(self) -> bool:

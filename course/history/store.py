@@ -215,6 +215,14 @@ def lock_person(person: PersonId) -> None:
     db.session.execute(select(PersonRow.id).where(PersonRow.id == person).with_for_update())
 
 
+def find_chosen(attempt: AttemptId, number: int) -> tuple[int, ...] | None:
+    """What is chosen for a question at this moment; nobody else changes it until the transaction ends."""
+    chosen = db.session.execute(
+        select(AnswerRow.chosen).where(AnswerRow.attempt_id == attempt, AnswerRow.number == number).with_for_update()
+    ).scalar_one()
+    return None if chosen is None else tuple(chosen)
+
+
 def record_answer(attempt: AttemptId, number: int, chosen: Sequence[int] | None, now: datetime) -> bool:
     """Keep an answer of an open attempt; False when it was handed in before."""
     is_open = select(AttemptRow.id).where(AttemptRow.id == attempt, AttemptRow.handed_in_at.is_(None))

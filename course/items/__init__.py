@@ -13,7 +13,7 @@ import json
 from course.items.branching_case import BranchingCase
 from course.items.choosing import ChoosingItem, Option
 from course.items.hotspot import Hotspot
-from course.items.item import NOWHERE, Asks, Item, Points, item_json, version_of
+from course.items.item import FULL, NOWHERE, Asks, Item, Points, is_full, item_json, version_of
 from course.items.matching import Matching
 from course.items.multiple_response import MultipleResponse
 from course.items.ordering import Ordering
@@ -29,6 +29,7 @@ KINDS: dict[str, type[Item]] = {
 }
 
 __all__ = [
+    "FULL",
     "KINDS",
     "NOWHERE",
     "Asks",
@@ -42,6 +43,7 @@ __all__ = [
     "Ordering",
     "Points",
     "SingleBestAnswer",
+    "is_full",
     "item_from_json",
     "item_json",
     "version_of",

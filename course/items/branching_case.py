@@ -8,11 +8,13 @@ the best one, an author can let the road lead back: a later scene in which it ca
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, NamedTuple
 
-from course.items.item import Asks, Item, Points, Text, WordId, Words, Written, permutation
+from course.items.item import Asks, Item, Points, Text, WordId, Words, Written, is_full, permutation
 
 Much = Literal["yes", "partly", "no"]
+SCENES_AT_MOST = 12
+
 WORTH: dict[Much, float] = {"yes": 1.0, "partly": 0.5, "no": 0.0}
 
 
@@ -37,6 +39,13 @@ class Scene(Written):
     id: WordId
     story: Words
     choices: tuple[Choice, ...] = ()
+
+
+class Way(NamedTuple):
+    """A path to an ending and the sum of its choices' worth."""
+
+    worth: float
+    path: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -81,16 +90,19 @@ class BranchingCase(Item):
 
     @property
     def key(self) -> tuple[int, ...]:
-        return max(self._paths_from(self.scenes[0]), key=self.score_of)
-
-    def _paths_from(self, scene: Scene | None) -> Iterator[tuple[int, ...]]:
-        """Every way to an ending; there are few, since a scene has four choices at most and leads on."""
-        if scene is None or not scene.choices:
-            yield ()
-            return
-        for at, choice in enumerate(scene.choices):
-            for path in self._paths_from(self.find_scene(choice.then)):
-                yield (at, *path)
+        """The best path, found from the endings upward: of all that begin in a scene and have the same number of steps,
+        only the best one can be part of it, so a long story takes no longer than its scenes.
+        """
+        best: dict[str, dict[int, Way]] = {}
+        for scene in reversed(self.scenes):
+            ways = {} if scene.choices else {0: Way(0.0, ())}
+            for at, choice in enumerate(scene.choices):
+                for steps, way in best.get(choice.then, {}).items():
+                    found = Way(choice.worth + way.worth, (at, *way.path))
+                    if steps + 1 not in ways or found.worth > ways[steps + 1].worth:
+                        ways[steps + 1] = found
+            best[scene.id] = ways
+        return max(sorted(way.path for way in best[self.scenes[0].id].values()), key=self.score_of, default=())
 
     def score_of(self, given: Sequence[int]) -> Points:
         walked = self.walk(given)
@@ -129,12 +141,15 @@ class BranchingCase(Item):
         if len(set(ids)) < len(ids):
             yield "has two scenes of the same id; give each its own"
             return
+        if len(ids) > SCENES_AT_MOST:
+            yield f"has {len(ids)} scenes; keep a story to {SCENES_AT_MOST}, so that it can be told on a phone"
+            return
         if not self.scenes or not self.scenes[0].choices:
             yield "begins with an ending; write choices for its first scene"
             return
         found = list(self._road_slips(ids))
         yield from found
-        if not found and self.score_of(self.key) < 1:
+        if not found and not is_full(self.score_of(self.key)):
             yield "has no path that is safe and gentle all the way; write one"
 
     def _road_slips(self, ids: list[str]) -> Iterator[str]:

@@ -11,11 +11,19 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 Points = NewType("Points", float)
 """A score for one item, from 0 (nothing right) to 1 (all of it right)."""
 
+FULL = 1 - 1e-9
+"""Points from here on are the whole point: a sum of corrections may end a hair below 1."""
+
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 WordId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 
 NOWHERE = -1
 """In an answer that gives each row something: this row has nothing yet."""
+
+
+def is_full(points: float | None) -> bool:
+    """Whether these are all the points that an item gives."""
+    return points is not None and points >= FULL
 
 
 def kebab(name: str) -> str:

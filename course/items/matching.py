@@ -63,7 +63,8 @@ class Matching(Item):
         return tuple(self.responses.index(pair.response) for pair in self.pairs)
 
     def score_of(self, given: Sequence[int]) -> Points:
-        if len(set(given)) < 2 and len(given) > 1:
+        said = [place for place in given if place != NOWHERE]
+        if len(said) > 1 and len(set(said)) == 1:
             return Points(0.0)
         right = sum(one == other for one, other in zip(given, self.key, strict=False))
         return Points(right / len(self.pairs))

@@ -10,6 +10,7 @@ from course.history import log
 from course.history.model import Certainty, NoSuchAnswer, Occasion, PracticeAnswer
 from course.items import Item
 from course.people.model import Person
+from course.people.rules import SENT_TWICE_WITHIN
 from course.practice.model import NoSuchQuestion
 
 
@@ -36,11 +37,12 @@ def answer(
     person: Person,
     now: datetime,
 ) -> str:
-    """Keep an answer with its points and give back its public id."""
+    """Keep an answer with its points and give back its public id; the same page sent twice is one answer."""
+    order = order_of(item, seed)
     with transaction():
-        return log.record_practice_answer(
-            person.id, module.stem, item, order_of(item, seed), chosen, certainty, occasion, now
-        )
+        return log.find_same_answer(
+            person.id, item, order, chosen, certainty, occasion, since=now - SENT_TWICE_WITHIN
+        ) or log.record_practice_answer(person.id, module.stem, item, order, chosen, certainty, occasion, now)
 
 
 def get_answer(public_id: str, of: Person) -> PracticeAnswer:

@@ -1,5 +1,6 @@
 """Why a question is asked outside an attempt, and where the way leads afterwards."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,7 +24,8 @@ class Errand:
 def errand_of(why: str | None, attempt_id: str | None) -> Errand:
     """The errand of an address; whatever is not known there is plain practice."""
     known = {occasion.value: occasion for occasion in Occasion}
-    return Errand(known.get(why or "", Occasion.PRACTICE), attempt_id or None)
+    is_an_id = re.fullmatch(r"[0-9a-f]{16}", attempt_id or "")
+    return Errand(known.get(why or "", Occasion.PRACTICE), attempt_id if is_an_id else None)
 
 
 class NoSuchQuestion(Exception):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from flask import url_for
 
 from course.asking.feedback import AnswerFeedback, feedback_of
+from course.asking.forms import path_in_words
 from course.asking.pages import Question
 from course.content.drawing import Figure
 from course.content.model import Course, FigureBlock, Module, Section, Source
@@ -110,7 +111,7 @@ def question_page(module: Module, question: Question, seed: int, path: tuple[int
             stem=module.stem,
             item_id=item.id,
             seed=seed,
-            path=path_in_address(path[:-1]),
+            path=path_in_words(path[:-1]) or None,
             **errand.in_address,
         )
         if path
@@ -185,10 +186,6 @@ def repair_page(
         skip_href=next_step(module, errand)[1],
         answer_href=url_for("practice.feedback", answer_id=answer.public_id, **errand.in_address),
     )
-
-
-def path_in_address(path: tuple[int, ...]) -> str | None:
-    return "-".join(map(str, path)) or None
 
 
 def certainties() -> tuple[tuple[str, str], ...]:

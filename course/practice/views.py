@@ -6,14 +6,14 @@ from flask import Blueprint, current_app, redirect, render_template, request, ur
 from werkzeug.wrappers import Response
 
 from course import clock
-from course.asking.forms import AnswerForm, form_for
+from course.asking.forms import AnswerForm, form_for, path_in_words
 from course.asking.help import help_sections
 from course.asking.pages import Question, question_of
 from course.content.model import Course, Module
 from course.history.log import list_log
 from course.history.model import Certainty, NoSuchAttempt, Occasion
 from course.history.store import find_attempt
-from course.items import BranchingCase, Item
+from course.items import BranchingCase, Item, is_full
 from course.people.sign_in import current_person
 from course.practice import actions, pages
 from course.practice.model import Errand, errand_of
@@ -95,13 +95,13 @@ def answer(stem: str, item_id: str) -> Page:
         return _question_page(module, _asked(item, seed, path, form), seed, path)
     errand = _errand()
     if isinstance(item, BranchingCase) and not item.is_complete(form.positions):
-        on = pages.path_in_address(form.positions)
+        on = path_in_words(form.positions)
         return redirect(url_for(".question", stem=stem, item_id=item_id, seed=seed, path=on, **errand.in_address))
     certainty = _certainty()
     public_id = actions.answer(
         module, item, seed, form.positions, certainty, errand.occasion, current_person(), clock.now()
     )
-    needs_repair = item.must_pass and certainty is Certainty.SURE and item.score_of(form.positions) < 1
+    needs_repair = item.must_pass and certainty is Certainty.SURE and not is_full(item.score_of(form.positions))
     endpoint = ".repair" if needs_repair and errand.occasion is not Occasion.REPAIR else ".feedback"
     return redirect(url_for(endpoint, answer_id=public_id, **errand.in_address))
 
@@ -133,7 +133,7 @@ def repair(answer_id: str) -> Page:
 def _question_page(module: Module, asked: Question, seed: int, path: tuple[int, ...]) -> Page:
     page = pages.question_page(module, asked, seed, path, _errand())
     return render_template(
-        "practice/question.html", page=page, path=pages.path_in_address(path), certainties=pages.certainties()
+        "practice/question.html", page=page, certainties=pages.certainties()
     ), 422 if asked.form.errors else 200
 
 

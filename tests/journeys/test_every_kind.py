@@ -1,9 +1,11 @@
 """Rosa meets every kind of question in a quiz, without a script: she answers, is explained to, and comes back to it."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 from flask import Flask
+from werkzeug.test import TestResponse
 
 from course.attempts import actions as attempts
 from course.content.model import Course
@@ -261,6 +263,18 @@ def test_a_story_goes_on_by_each_choice_and_another_device_goes_on_from_there(
     assert "You found it" in explained(hand_in(phone, begun), item)
 
 
+def test_a_choice_that_is_sent_twice_is_one_choice(
+    rosa: Browser, begun: Attempt, attempt_of: Look, twin_of: Callable[..., Browser]
+) -> None:
+    """A double tap, or a page that is sent again: it must not choose in the next scene too."""
+    item, _address = go_to(rosa, begun, "branching case")
+    second_tap = twin_of(rosa)
+    walk(rosa, [1])
+    page = walk(second_tap, [1])
+    assert answered(attempt_of(rosa), item) == (1,)
+    assert "The child begins to cry." in page.text
+
+
 def test_a_choice_that_was_not_the_best_has_a_road_back(rosa: Browser, begun: Attempt, attempt_of: Look) -> None:
     item, _address = go_to(rosa, begun, "branching case")
     walk(rosa, [1])
@@ -309,6 +323,36 @@ def test_what_is_chosen_is_saved_while_the_page_is_open(
         empty = tuple(-1 for _ in item.key) if item.asks is Asks.ROWS else ()
         beacon(rosa, address, "autosave", **as_fields(item, empty, rosa.page))
         assert answered(attempt_of(rosa), item) is None, "taking everything back is no answer"
+
+
+@pytest.mark.parametrize("nonsense", ["abc", "99", "-7", "9" * 5000, "1.5", "\x00", "💥"])
+@pytest.mark.parametrize("kind", OTHER_KINDS)
+def test_nonsense_is_refused_quietly_whichever_way_it_comes(
+    rosa: Browser, begun: Attempt, attempt_of: Look, beacon: Callable[..., TestResponse], kind: str, nonsense: str
+) -> None:
+    item, address = go_to(rosa, begun, kind)
+    fields = {"chosen": nonsense, "row-0": nonsense, "row-1": "0"}
+    assert beacon(rosa, address, "autosave", **fields).status_code == 422
+    assert rosa.post(address, data=fields, status=422).errors
+    assert answered(attempt_of(rosa), item) is None
+
+
+def test_the_same_box_many_times_is_kept_once(rosa: Browser, begun: Attempt, attempt_of: Look) -> None:
+    item, address = go_to(rosa, begun, "multiple response")
+    rosa.post(address, data={"chosen": ["0"] * 500})
+    assert answered(attempt_of(rosa), item) == (0,)
+
+
+def test_a_drawing_that_is_gone_leaves_its_list(
+    rosa: Browser, begun: Attempt, every_kind: Course, opened_with: Callable[[Course], Flask],
+    twin_of: Callable[..., Browser], attempt_of: Look,
+) -> None:  # fmt: skip
+    """Its author renamed the figure while somebody was taking the quiz."""
+    item, address = go_to(rosa, begun, "hotspot")
+    later = twin_of(rosa, on=opened_with(replace(every_kind, figures={})))
+    later.get(address)
+    later.submit("Save and go on", **as_fields(item, item.key, later.page))
+    assert "You found it" in explained(hand_in(later, begun), item)
 
 
 @pytest.mark.parametrize("kind", ["branching case", "safety"])

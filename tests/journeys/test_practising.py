@@ -106,6 +106,24 @@ def test_how_sure_one_is_is_said_by_the_button(
     assert log()[0].certainty is certainty
 
 
+def test_a_page_that_is_sent_twice_is_one_answer(
+    rosa: Browser, module: Module, log: Read, twin_of: Callable[..., Browser], at: SetClock
+) -> None:
+    rosa.get(f"{PRACTICE}/one-a")
+    item = item_on(rosa, module)
+    taps = [twin_of(rosa) for _ in range(3)]
+    first = {answer(tap, item, right=False, certainty="I’m sure").url for tap in taps}
+    assert len(first) == 1
+    assert len(log()) == 1
+    answer(taps[0].get(f"{PRACTICE}/one-a") and taps[0], item, right=True)
+    assert len(log()) == 2, "another answer is another one"
+
+
+def test_an_address_with_a_made_up_attempt_leads_nowhere_else(rosa: Browser) -> None:
+    page = rosa.get(f"{PRACTICE}/one-a?why=safety&attempt=..%2F..%2Fsign-up")
+    assert page.links["Enough for now"] == "/practice/one-of-each"
+
+
 def test_nothing_chosen_is_asked_for_and_nothing_is_kept(rosa: Browser, log: Read) -> None:
     rosa.get(f"{PRACTICE}/one-a")
     page = rosa.submit("I’m sure", status=422)
@@ -286,6 +304,20 @@ def test_without_it_the_score_alone_does_not_pass_and_the_result_leads_to_it(
     assert "You reached the pass mark of 70%. Well done." in rosa.page.text
     assert "Safety questions that wait" not in rosa.page.text
     assert "1 of 1 module passed" in rosa.get("/").text
+
+
+def test_another_tab_that_was_open_before_cannot_take_a_missed_answer_back(
+    app: Flask, cast: Cast, at_the_safety_question: Attempt
+) -> None:
+    """Both tabs had read the attempt before either was sent."""
+    attempt = at_the_safety_question
+    asked = next(one for one in attempt.answers if one.item.must_pass)
+    with app.app_context():
+        attempts.save_answer(attempt, asked.number, wrong(asked.item), attempt.summary.started_at)
+        with pytest.raises(attempts.AnswerStays):
+            attempts.save_answer(attempt, asked.number, asked.item.key, attempt.summary.started_at)
+        kept = attempts.get_attempt(attempt.summary.public_id, of=cast.rosa).answers[asked.number - 1].chosen
+    assert kept == wrong(asked.item)
 
 
 def test_a_right_answer_shows_no_card(rosa: Browser, at_the_safety_question: Attempt) -> None:

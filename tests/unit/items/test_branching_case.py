@@ -1,5 +1,7 @@
 """Branching case: the mean worth of the choices on a path; an open scene counts as one of nothing."""
 
+from collections.abc import Iterator
+from itertools import pairwise
 from random import Random
 
 import pytest
@@ -7,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from course.items import item_from_json, item_json, version_of
-from course.items.branching_case import BranchingCase, Choice, SceneLine
+from course.items.branching_case import SCENES_AT_MOST, BranchingCase, Choice, SceneLine
 
 BEST, HALF, WORST = ("yes", "yes"), ("partly", "partly"), ("no", "no")
 
@@ -365,3 +367,37 @@ def test_the_best_path_is_found_though_it_does_not_begin_with_the_first_of_two_g
     assert case.score_of([1]) == 1
     assert case.key == (1,)
     assert list(case.slips()) == []
+
+
+def a_ladder(scenes: int) -> BranchingCase:
+    """A story of so many scenes one after the other, each with four choices that lead to the next."""
+    ids = [f"step-{n}" for n in range(scenes)]
+    rungs = {here: tuple((on, worth) for worth in (WORST, HALF, BEST, HALF)) for here, on in pairwise(ids)}
+    return a_case({**rungs, ids[-1]: ()})
+
+
+def test_the_best_path_of_the_longest_story_is_found_without_walking_them_all() -> None:
+    """Four choices in each of eleven scenes make four million paths."""
+    assert a_ladder(SCENES_AT_MOST).key == (2,) * (SCENES_AT_MOST - 1)
+    assert list(a_ladder(SCENES_AT_MOST).slips()) == []
+
+
+@pytest.mark.parametrize("scenes", [SCENES_AT_MOST + 1, 3000])
+def test_a_story_that_is_too_long_is_told_so(scenes: int) -> None:
+    assert list(a_ladder(scenes).slips()) == [
+        f"has {scenes} scenes; keep a story to 12, so that it can be told on a phone"
+    ]
+
+
+@given(cases())
+def test_no_path_is_better_than_the_key(case: BranchingCase) -> None:
+    assert case.score_of(case.key) == max(case.score_of(path) for path in paths_of(case))
+
+
+def paths_of(case: BranchingCase, path: tuple[int, ...] = ()) -> Iterator[tuple[int, ...]]:
+    """Every path to an ending, by walking."""
+    scene, _open = case.walk(path)[-1]
+    if not scene.choices:
+        yield path
+    for at in range(len(scene.choices)):
+        yield from paths_of(case, (*path, at))

@@ -70,6 +70,9 @@ def questions_with_answers(draw: st.DrawFn) -> tuple[Matching, list[int]]:
         (SORTED, (), [0, 1, 0, 1], 1),
         (SORTED, (), [0, 0, 0, 1], 0.75),
         (SORTED, (), [0, 0, 0, 0], 0),
+        (SORTED, (), [0, NOWHERE, 0, NOWHERE], 0),
+        (SORTED, (), [0, 0, 0, NOWHERE], 0),
+        (SORTED, (), [NOWHERE, NOWHERE, 0, NOWHERE], 0.25),
         (SORTED, (), [0, 1], 0.5),
         (SORTED, (), [0, 1, 0, 1, 5, 5], 1),
         (SORTED, (), [9, -4, 0, 1], 0.5),
@@ -109,7 +112,8 @@ def test_only_the_texts_of_the_key_score_everything(asked: tuple[Matching, list[
 def test_every_prompt_that_fits_adds_its_share(asked: tuple[Matching, list[int]], seed: int) -> None:
     question, chosen = asked
     fitting = sum(line.right for line in question.explain(chosen, question.shuffled(Random(seed))))
-    expected = 0 if len(set(chosen)) == 1 else fitting / len(question.pairs)
+    said = [place for place in chosen if place != NOWHERE]
+    expected = 0 if len(said) > 1 and len(set(said)) == 1 else fitting / len(question.pairs)
     assert question.score_of(chosen) == expected
 
 

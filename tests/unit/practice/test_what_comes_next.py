@@ -180,9 +180,11 @@ def test_a_safety_question_is_repaired_when_it_was_found_on_two_days(
         (None, None, Errand()),
         ("", "", Errand()),
         ("review", None, Errand(Occasion.REVIEW)),
-        ("safety", "abc", Errand(Occasion.SAFETY, "abc")),
+        ("safety", "0123456789abcdef", Errand(Occasion.SAFETY, "0123456789abcdef")),
         ("<script>", None, Errand()),
-        ("practice", "abc", Errand(Occasion.PRACTICE, "abc")),
+        ("practice", "0123456789abcdef", Errand(Occasion.PRACTICE, "0123456789abcdef")),
+        ("safety", "../../help", Errand(Occasion.SAFETY)),
+        ("safety", "0123456789abcdef\n", Errand(Occasion.SAFETY)),
     ],
 )
 def test_an_address_says_why_a_question_is_asked(why: str | None, attempt_id: str | None, errand: Errand) -> None:
