@@ -8,6 +8,7 @@ from flask import Flask
 from course.content.model import Course
 from course.groups import actions as groups
 from course.groups.model import RetakePause
+from course.people.model import Person
 from tests.browser import Browser
 from tests.builders import MONDAY, take_quiz
 from tests.cast import Cast
@@ -84,6 +85,22 @@ def test_the_result_says_it_too(
     assert NOTE in page.text
     assert "Take the quiz again with other questions" not in page.text
     assert "Practise what I missed" in page.links
+
+
+def test_the_pause_ends_on_the_minute_that_the_page_says(
+    signed_in: Callable[[Person], Browser],
+    pause_of_a_day: None,
+    takes: Callable[[int], None],
+    at: SetClock,
+    cast: Cast,
+) -> None:
+    takes(0)
+    takes(0)
+    at.forward(hours=24, minutes=4)
+    rosa = signed_in(cast.rosa)
+    assert not can_start(rosa), "the second was handed in five minutes after it was begun"
+    at.forward(minutes=1)
+    assert can_start(rosa)
 
 
 def test_who_reached_the_mark_never_waits(rosa: Browser, pause_of_a_day: None, takes: Callable[[int], None]) -> None:

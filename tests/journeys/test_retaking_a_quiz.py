@@ -147,6 +147,25 @@ def test_a_worse_attempt_takes_nothing_away(
     assert "best score 100%" in page.text
 
 
+def test_a_result_says_what_changed_since_the_attempt_before_it(
+    rosa: Browser, app: Flask, cast: Cast, small_course: Course, at: SetClock
+) -> None:
+    """The three questions of this quiz have one objective."""
+    with app.app_context():
+        taken = [take_quiz(small_course.modules[1], cast.rosa, at(), right=right) for right in (1, 3, 2, 2)]
+    changed = []
+    for attempt in taken:
+        page = rosa.get(f"/attempts/{attempt.summary.public_id}")
+        found = page.all("td", class_="govuk-table__cell")
+        changed.append([words_of(cell) for cell in found][-3:] if "What changed since last time" in page.text else [])
+    assert changed == [
+        [],
+        ["33%", "100%", "more than before"],
+        ["100%", "66%", "less than before"],
+        ["66%", "66%", "as before"],
+    ]
+
+
 # ---------------------------------------------------------------- every attempt as it was
 
 
