@@ -18,7 +18,8 @@ from course.history.model import (
     ScoreCorrection,
 )
 from course.history.tables import AnswerRow, AttemptRow, ItemVersionRow, ScoreCorrectionRow
-from course.items import Item, Points, item_from_json, item_json, version_of
+from course.history.versions import keep_versions
+from course.items import Item, Points, item_from_json, version_of
 from course.people.model import PersonId
 from course.people.tables import PersonRow
 
@@ -193,21 +194,6 @@ def record_attempt(
         ],
     )
     return AttemptSummary(AttemptId(attempt_id), public_id, person, module, number, now, None, None, len(drawn))
-
-
-def keep_versions(items: Sequence[Item]) -> None:
-    """Keep each version that was not shown before."""
-    by_version = {version_of(item): item for item in items}
-    known = set(
-        db.session.execute(select(ItemVersionRow.version).where(ItemVersionRow.version.in_(by_version))).scalars()
-    )
-    new = [
-        {"version": version, "item_id": item.id, "written": item_json(item)}
-        for version, item in by_version.items()
-        if version not in known
-    ]
-    if new:
-        db.session.execute(insert(ItemVersionRow), new)
 
 
 def lock_person(person: PersonId) -> None:
