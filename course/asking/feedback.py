@@ -28,8 +28,13 @@ class AnswerFeedback:
     """What became of the item since: a correction, or that it was taken out of the count."""
 
 
-def feedback_of(course: Course, module: Module, shown: Shown, points: Points | None, number: int = 1) -> AnswerFeedback:
-    """One item as it was shown, with what was chosen and the explanation of everything else."""
+def feedback_of(
+    course: Course, module: Module, shown: Shown, points: Points | None, number: int = 1, is_scored: bool = True
+) -> AnswerFeedback:
+    """One item as it was shown, with what was chosen and the explanation of everything else.
+
+    `is_scored`: whether points are spoken of, as in a quiz.
+    """
     item = shown.item
     section = module.lesson.find_section(item.section)
     return AnswerFeedback(
@@ -37,35 +42,39 @@ def feedback_of(course: Course, module: Module, shown: Shown, points: Points | N
         item=item,
         template=f"items/{item.template}.html",
         figure=course.figures.get(item.picture) if item.picture else None,
-        verdict=verdict_of(shown, points),
+        verdict=verdict_of(shown, points, is_scored),
         lines=item.explain(shown.chosen or (), shown.order),
         section_title=section.title if section else None,
-        notes=notes_on(module, shown),
+        notes=notes_on(module, shown, points),
     )
 
 
-def notes_on(module: Module, shown: Shown) -> tuple[str, ...]:
-    """What the bank says today about a question that was shown earlier."""
+def notes_on(module: Module, shown: Shown, points: Points | None) -> tuple[str, ...]:
+    """What the bank says today about a question that was shown earlier, and earned `points` so far."""
     today = module.bank.find_item(shown.item.id)
     if today is None:
         return ()
     notes = []
     if today.void:
+        notes.append(_("This question has been taken out of the count: %(why)s", why=today.void_reason))
         notes.append(
-            _("This question has been taken out of the count: %(why)s Everybody gets the full point for it.",
-              why=today.void_reason)
-        )  # fmt: skip
+            _("Everybody gets the full point for it.")
+            if is_full(points)
+            else _("Everybody gets the full point for it when the quizzes are scored again.")
+        )
     if today.correction and shown.version != version_of(today):
         notes.append(_("Corrected since you answered: %(what)s", what=today.correction))
     return tuple(notes)
 
 
-def verdict_of(shown: Shown, points: Points | None) -> str:
+def verdict_of(shown: Shown, points: Points | None, is_scored: bool = True) -> str:
     """Such as “You found it”; never “wrong”."""
     if not shown.is_answered:
         return _("You left this one open")
     if is_full(points):
         return _("You found it")
+    if points and not is_scored:
+        return _("You found part of it")
     if points:
         return _("You found part of it (%(share)s of the point)", share=percent(points))
     return _("Not this time")

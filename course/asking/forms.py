@@ -33,7 +33,7 @@ class AnswerForm(FlaskForm):  # type: ignore[misc]
 class OneAnswerForm(AnswerForm):
     """Radios."""
 
-    chosen = RadioField(coerce=int, validators=[InputRequired(_l("Choose one answer, or skip this question for now"))])
+    chosen = RadioField(coerce=int, validators=[InputRequired(_l("Choose one answer"))])
 
     @property
     def positions(self) -> tuple[int, ...]:
@@ -43,9 +43,7 @@ class OneAnswerForm(AnswerForm):
 class SeveralAnswersForm(AnswerForm):
     """Checkboxes."""
 
-    chosen = SelectMultipleField(
-        coerce=int, validators=[InputRequired(_l("Choose at least one answer, or skip this question for now"))]
-    )
+    chosen = SelectMultipleField(coerce=int, validators=[InputRequired(_l("Choose at least one answer"))])
 
     @property
     def positions(self) -> tuple[int, ...]:
@@ -56,7 +54,7 @@ class NextChoiceForm(AnswerForm):
     """Radios for one scene of a story; `path` are the choices made before."""
 
     path: tuple[int, ...] = ()
-    chosen = RadioField(coerce=int, validators=[InputRequired(_l("Choose what to do, or skip this question for now"))])
+    chosen = RadioField(coerce=int, validators=[InputRequired(_l("Choose what to do"))])
 
     @property
     def positions(self) -> tuple[int, ...]:
@@ -108,7 +106,7 @@ class RowsForm(AnswerForm):
             told = (
                 _("Give at least one of them a place") if self.places_differ else _("Choose an answer for one of them")
             )
-            return self._refuse(0, _("%(what)s, or skip this question for now", what=told))
+            return self._refuse(0, told)
         given = [row.data for row in self.rows]
         for at, place in enumerate(given):
             if self.places_differ and place not in (None, NOT_YET) and place in given[:at]:

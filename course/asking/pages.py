@@ -22,6 +22,8 @@ class Question:
     scene: SceneLine | None
     last_why: str | None
     """What there is to say about the choice just made, where that is said at once."""
+    is_scored: bool
+    """Whether points are spoken of: in a quiz, not in practice."""
     is_over: bool
     """Whether the story has come to its end, so that nothing is left to choose."""
 
@@ -45,5 +47,6 @@ def question_of(
         scenes=scenes[:-1],
         scene=scenes[-1] if scenes else None,
         last_why=last.why if last else None,
+        is_scored=not explains_at_once,
         is_over=isinstance(item, BranchingCase) and item.is_complete(given),
     )

@@ -5,12 +5,11 @@ from datetime import datetime
 
 from flask import url_for
 
-from course.asking.help import help_sections
+from course.asking.help import help_sections, sources_of
 from course.asking.pages import Question
 from course.content.model import Course, Module, Section, Source
 from course.history.model import Answer, Attempt, AttemptSummary, Occasion
 from course.items import Asks, Item
-from course.practice.rules import other_form
 from course.progress.model import ModuleProgress
 from course.progress.pages import score_in_words
 from course.web.language import gettext as _
@@ -86,6 +85,7 @@ class SafetyPage:
     sources: tuple[Source, ...]
     again_href: str
     next_href: str
+    list_href: str
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,9 @@ class HandInPage:
 
 
 def score_rows(progress: ModuleProgress) -> tuple[ScoreRow, ...]:
-    """Best, first and latest, kept apart; empty before the first attempt is handed in."""
+    """Best, first and latest, kept apart; empty before there are two to compare."""
+    if progress.attempts < 2:
+        return ()
     named = ((_("Best"), progress.best), (_("First"), progress.first), (_("Latest"), progress.latest))
     return tuple(
         ScoreRow(label, score_in_words(attempt), (_link_to(attempt),))
@@ -188,9 +190,10 @@ def safety_page(course: Course, module: Module, attempt: Attempt, answer: Answer
         module=module,
         attempt_id=attempt.summary.public_id,
         sections=sections,
-        sources=course.help_page.sources if sections else (),
+        sources=sources_of(course, sections),
         again_href=again_href(module, answer.item, attempt),
         next_href=href_after(attempt, answer.number),
+        list_href=url_for("attempts.attempt", attempt_id=attempt.summary.public_id),
     )
 
 
@@ -199,10 +202,11 @@ def again_href(module: Module, item: Item, attempt: Attempt) -> str:
     today = module.bank.find_item(item.id)  # what was stored does not know its other forms
     if today is None or not today.is_open:
         return url_for("study.lesson", stem=module.stem, _anchor=item.section)
+    forms = [other for other in module.bank.open_items if other.question_id == today.question_id]
     return url_for(
         "practice.question",
         stem=module.stem,
-        item_id=other_form(today, module.bank.open_items).id,
+        item_id=next((form.id for form in forms if form.id != today.id), today.id),
         why=Occasion.SAFETY.value,
         attempt=attempt.summary.public_id,
     )
@@ -218,16 +222,22 @@ def hand_in_page(module: Module, attempt: Attempt) -> HandInPage:
             for answer in attempt.answers
         ),
         note=ngettext(
-            "%(num)s question has no answer yet. You can still hand in; it then counts as 0 points.",
-            "%(num)s questions have no answer yet. You can still hand in; they then count as 0 points.",
+            "%(num)s question is not finished yet. You can still hand in; what is open in it counts as 0 points.",
+            "%(num)s questions are not finished yet. You can still hand in; what is open in them counts as 0 points.",
             left,
         )
         if left
+        else _(
+            "Every question has an answer. A safety answer stays, and can be tried again. You can change the others."
+        )
+        if any(answer.is_settled for answer in attempt.answers)
         else _("Every question has an answer. You can still change any of them."),
     )
 
 
 def _status(answer: Answer) -> str:
+    if answer.is_settled:
+        return _("Kept")
     if answer.is_complete:
         return _("Answered")
     return _("Begun") if answer.is_answered else _("Open")

@@ -1,15 +1,16 @@
 """Finished words for the result of an attempt: what to look at first, the score, what changed, every answer."""
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 
 from course.asking.feedback import AnswerFeedback, feedback_of
-from course.asking.help import help_sections
+from course.asking.help import help_sections, sources_of
 from course.attempts.changes import ObjectiveChange, changes_between
 from course.attempts.pages import ScoreRow, again_href, score_rows, wait_note
 from course.content.model import Course, Module, Section, Source
-from course.history.model import Attempt, AttemptSummary
+from course.history.model import Answer, Attempt, AttemptSummary
+from course.items import is_full
 from course.progress.model import ModuleProgress
 from course.progress.pages import points_in_words
 from course.progress.rules import ROUNDING, must_pass_open, reaches
@@ -37,6 +38,7 @@ class ResultPage:
     note: str
     is_passed: bool
     look_at_first: tuple[Section, ...]
+    look_words: str
     """Parts of the help page that belong to missed must-pass items; they come before the score."""
     sources: tuple[Source, ...]
     """Where those parts come from; empty with them."""
@@ -63,8 +65,10 @@ def result_page(
 ) -> ResultPage:
     """`before` is the attempt handed in before this one; `known` are the must-pass items ever answered right."""
     summary = attempt.summary
-    missed = [answer for answer in attempt.answers if answer.points != 1.0]
-    look_at_first = help_sections(course, (answer.item for answer in missed))
+    missed = [answer for answer in attempt.answers if not is_full(answer.points)]
+    waiting = {item.question_id for item in must_pass_open(module.bank, known)}
+    unsafe = [answer for answer in missed if _question_of(module, answer) in waiting]
+    look_at_first = help_sections(course, (answer.item for answer in unsafe))
     return ResultPage(
         module=module,
         attempt_id=summary.public_id,
@@ -75,9 +79,10 @@ def result_page(
         note=_note(module, summary, progress),
         is_passed=progress.is_passed,
         look_at_first=look_at_first,
-        sources=course.help_page.sources if look_at_first else (),
+        look_words=_look_words(unsafe),
+        sources=sources_of(course, look_at_first),
         answers=tuple(feedback_of(course, module, answer, answer.points, answer.number) for answer in attempt.answers),
-        score_rows=score_rows(progress) if progress.attempts > 1 else (),
+        score_rows=score_rows(progress),
         change_rows=change_rows(module, before, attempt) if before else (),
         corrections=tuple(
             _(
@@ -94,6 +99,23 @@ def result_page(
         ),
         missed=len(missed),
         wait_note=wait_note(wait_until),
+    )
+
+
+def _question_of(module: Module, answer: Answer) -> str:
+    """The id of the question in today's bank, which alone knows its forms."""
+    return (module.bank.find_item(answer.item.id) or answer.item).question_id
+
+
+def _look_words(unsafe: Sequence[Answer]) -> str:
+    """Why the emergency cards stand before the score."""
+    missed = sum(answer.is_answered for answer in unsafe)
+    if not missed:
+        return _("Before the score: what to know about safety, because a question on it was left open.")
+    return ngettext(
+        "Before the score: one of the safety questions went another way. Please look at this first.",
+        "Before the score: %(num)s of the safety questions went another way. Please look at this first.",
+        missed,
     )
 
 

@@ -58,7 +58,7 @@ def turns_of(items: Sequence[Item], outcomes: Sequence[ItemOutcome]) -> dict[str
     last_attempt = max((outcome.attempt_number for outcome in outcomes), default=0)
     seen = {outcome.item_id for outcome in outcomes}
     last = {outcome.item_id: outcome for outcome in outcomes if outcome.attempt_number == last_attempt}
-    missed = [item for item in items if item.id in last and last[item.id].points != 1.0]
+    missed = [item for item in items if item.id in last and not is_full(last[item.id].points)]
     questions, objectives = {item.question_id for item in missed}, {item.objective for item in missed}
 
     def turn(item: Item) -> Turn:

@@ -94,7 +94,7 @@ def question(attempt_id: str, number: int) -> Page:
 @bp.post("/attempts/<attempt_id>/<int:number>")
 @for_learner
 def save(attempt_id: str, number: int) -> Page:
-    """Keep the answer at once and go on to the next question; `skip` goes on without one."""
+    """Keep the answer at once and go on to the next question; `skip` goes on without one, `then` to all of them."""
     attempt = actions.get_attempt(attempt_id, of=current_person())
     answer = actions.get_answer(attempt, number)
     if not attempt.summary.is_open:
@@ -102,18 +102,22 @@ def save(attempt_id: str, number: int) -> Page:
     form = form_for(answer.item, answer.order, answer.chosen or ())
     if request.headers.get("X-Requested-With") == "autosave":
         return _autosave(attempt, answer, form)
-    if "skip" in request.form or form.is_over:
-        return redirect(pages.href_after(attempt, number))
+    goes_to_list = request.form.get("then") == "list"
+    after = url_for(".attempt", attempt_id=attempt_id) if goes_to_list else pages.href_after(attempt, number)
+    if "skip" in request.form or form.is_over or (goes_to_list and form.is_blank):
+        return redirect(after)
     if isinstance(form, NextChoiceForm) and request.form.get("path", "") != form.path_on_page:
         return redirect(url_for(".question", attempt_id=attempt_id, number=number, _anchor="now"))  # sent twice
     if not form.validate():
         return _question_page(attempt, answer, form)
     actions.save_answer(attempt, number, form.positions, clock.now())
+    if goes_to_list and not answer.item.must_pass:
+        return redirect(after)
     if answer.item.asks is Asks.NEXT:
         return redirect(url_for(".question", attempt_id=attempt_id, number=number, _anchor="now"))
     if answer.item.must_pass:
         return redirect(url_for(".safety", attempt_id=attempt_id, number=number))
-    return redirect(pages.href_after(attempt, number))
+    return redirect(after)
 
 
 @bp.get("/attempts/<attempt_id>/<int:number>/safety")

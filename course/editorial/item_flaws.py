@@ -12,7 +12,7 @@ from course.content.model import Module
 from course.content.slip import Slip
 from course.editorial.manuscript import Manuscript
 from course.editorial.passages import QUOTED
-from course.items import ChoosingItem, Item, SingleBestAnswer
+from course.items import BranchingCase, ChoosingItem, Item, MultipleResponse, SingleBestAnswer
 from course.items.choosing import Option
 
 LONGEST_KEY_SHARE = 0.4
@@ -24,7 +24,7 @@ SHORTEST_KEY_SHARE = 0.5
 POSITION_SHARES = (0.2, 0.47)
 """Least and greatest share of a bank's single best answers that may have the best answer first, second or third."""
 
-FEW = 12
+FEW, FEW_SEVERAL = 12, 5
 """Single best answers below which shares say nothing."""
 
 SHORT = 0.5
@@ -126,8 +126,17 @@ def _content_words(text: str) -> frozenset[str]:
 
 
 def bank_slips(module: Module) -> Iterator[Slip]:
-    """What a whole bank gives away; of few questions nothing is said."""
+    """What a whole bank gives away; of few questions nothing is said. Where an option is written counts, because its
+    place travels with the page, however the options are shuffled.
+    """
     items, file = best_answers(module), f"quizzes/{module.stem}.yaml"
+    several = [item for item in module.bank.open_items if isinstance(item, MultipleResponse)]
+    if len(several) >= FEW_SEVERAL and all(0 in item.key for item in several):
+        told = "move some options; in every multiple response the one that is written first fits."
+        yield Slip(file, 1, told)
+    for story in (item for item in module.bank.open_items if isinstance(item, BranchingCase)):
+        if not any(story.key):
+            yield Slip(file, 1, f'move some choices of "{story.id}"; the best one is written first in every scene.')
     if len(items) < FEW:
         return
     for word, is_so, most in (

@@ -113,7 +113,8 @@ class Attempt:
 
     @property
     def unanswered(self) -> tuple[Answer, ...]:
-        return tuple(answer for answer in self.answers if not answer.is_answered)
+        """Those without an answer, and those only begun: a story half told, a matching half filled."""
+        return tuple(answer for answer in self.answers if not answer.is_complete)
 
 
 @dataclass(frozen=True)

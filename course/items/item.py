@@ -141,6 +141,7 @@ def item_json(item: Item) -> str:
     """The item as it is kept with the attempts that showed it.
 
     What an author left out stays out, so that a field that the program learns later gives old items no new version.
+    What was stored before 2026-11-23 has other versions for that reason, and reads and scores as it did.
     """
     return item.model_dump_json(by_alias=True, exclude_defaults=True, exclude=NOT_SHOWN)
 

@@ -63,10 +63,10 @@ class Matching(Item):
         return tuple(self.responses.index(pair.response) for pair in self.pairs)
 
     def score_of(self, given: Sequence[int]) -> Points:
-        said = [place for place in given if place != NOWHERE]
-        if len(said) > 1 and len(set(said)) == 1:
-            return Points(0.0)
         right = sum(one == other for one, other in zip(given, self.key, strict=False))
+        said = [place for place in given if place != NOWHERE]
+        if len(said) > 1 and len(set(said)) == 1 and right < len(said):
+            return Points(0.0)  # the same answer everywhere, which fits somewhere by chance
         return Points(right / len(self.pairs))
 
     def is_complete(self, given: Sequence[int]) -> bool:

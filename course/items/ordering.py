@@ -12,6 +12,8 @@ from typing import ClassVar, Literal
 
 from course.items.item import NOWHERE, Asks, Item, Points, Text, Words, Written, permutation
 
+TRIES = 100
+
 
 class Step(Written):
     """One step, and why it stands where it does."""
@@ -62,9 +64,13 @@ class Ordering(Item):
         return sorted(given) == list(range(len(self.steps)))
 
     def shuffled(self, chance: Random) -> tuple[int, ...]:
-        """Never the right order, so that leaving everything as it stands is no answer."""
-        order = permutation(len(self.steps), chance)
-        return order if order != self.key else (*order[1:], order[0])
+        """Never with two neighbors in their right order, so that leaving everything as it stands earns nothing."""
+        for _ in range(TRIES):
+            order = permutation(len(self.steps), chance)
+            shown_places = [order.index(step) for step in range(len(order))]
+            if self.score_of(shown_places) == 0.0:
+                return order
+        return tuple(reversed(self.key))
 
     def explain(self, given: Sequence[int], order: Sequence[int]) -> Sequence[StepLine]:
         places = [*given, *[NOWHERE] * len(self.steps)]

@@ -37,7 +37,7 @@ def answer(
     person: Person,
     now: datetime,
 ) -> str:
-    """Keep an answer with its points and give back its public id; the same page sent twice is one answer."""
+    """Keep an answer with its points and give back its public id; the same one sent twice in two minutes is one."""
     order = order_of(item, seed)
     with transaction():
         return log.find_same_answer(

@@ -7,6 +7,7 @@ from flask import url_for
 
 from course.asking.feedback import AnswerFeedback, feedback_of
 from course.asking.forms import path_in_words
+from course.asking.help import sources_of
 from course.asking.pages import Question
 from course.content.drawing import Figure
 from course.content.model import Course, FigureBlock, Module, Section, Source
@@ -70,6 +71,8 @@ class RepairPage:
     post_href: str
     skip_href: str
     answer_href: str
+    repairs: str
+    """The answer that is being repaired, so that the page can be shown again when nothing was chosen."""
 
 
 def index_page(module: Module, log: Sequence[Logged], upcoming: Item | None) -> IndexPage:
@@ -105,13 +108,14 @@ def question_page(module: Module, question: Question, seed: int, path: tuple[int
         seed=seed,
         post_href=url_for("practice.answer", stem=module.stem, item_id=item.id, **errand.in_address),
         back_href=way_out(module, errand),
-        back_text=_("Enough for now"),
+        back_text=_("Back to the quiz") if errand.attempt_id else _("Enough for now"),
         step_back_href=url_for(
             "practice.question",
             stem=module.stem,
             item_id=item.id,
             seed=seed,
             path=path_in_words(path[:-1]) or None,
+            _anchor="now",
             **errand.in_address,
         )
         if path
@@ -143,14 +147,14 @@ def next_step(module: Module, errand: Errand) -> tuple[str, str]:
 def feedback_page(
     course: Course, module: Module, answer: PracticeAnswer, errand: Errand, sections: tuple[Section, ...]
 ) -> FeedbackPage:
-    feedback = feedback_of(course, module, answer, answer.points)
+    feedback = feedback_of(course, module, answer, answer.points, is_scored=False)
     label, href = next_step(module, errand)
     again = module.bank.find_item(answer.item.id)
     return FeedbackPage(
         module=module,
         title=feedback.verdict,
         sections=sections,
-        sources=course.help_page.sources if sections else (),
+        sources=sources_of(course, sections),
         answer=feedback,
         next_label=label,
         next_href=href,
@@ -177,7 +181,7 @@ def repair_page(
     return RepairPage(
         module=module,
         sections=sections,
-        sources=course.help_page.sources if sections else (),
+        sources=sources_of(course, sections),
         key_sentence=section.key_sentence if section else None,
         figure=None if figure and question.figure and figure.name == question.figure.name else figure,
         question=question,
@@ -185,6 +189,7 @@ def repair_page(
         post_href=url_for("practice.answer", stem=module.stem, item_id=question.item.id, **goes_on.in_address),
         skip_href=next_step(module, errand)[1],
         answer_href=url_for("practice.feedback", answer_id=answer.public_id, **errand.in_address),
+        repairs=answer.public_id,
     )
 
 

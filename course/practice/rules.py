@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 
-from course.history.model import Attempt, Logged
-from course.items import Item
+from course.history.model import Attempt, Logged, Occasion
+from course.items import Item, is_full
 
 COME_BACK_AFTER = 3
 """Other answers that lie between missing a question and meeting it again in practice."""
@@ -32,7 +32,8 @@ def still_missed(attempt: Attempt, log: Sequence[Logged], open_items: Sequence[I
     """The questions that earned less than the whole point in an attempt and were not found in any form since they were
     answered there, or handed in without an answer.
 
-    Each as its other form, where the bank has one; what left the bank is left out.
+    Each as it was asked, because its other form is what the next attempt takes first; as that form where the bank has
+    left it out since.
     """
     question_of = {item.id: item.question_id for item in open_items}
     left = []
@@ -40,9 +41,9 @@ def still_missed(attempt: Attempt, log: Sequence[Logged], open_items: Sequence[I
         question = question_of.get(answer.item.id)
         since = answer.answered_at or attempt.summary.handed_in_at or attempt.summary.started_at
         is_found = any(line.is_right and line.at > since and question_of.get(line.item_id) == question for line in log)
-        if question and answer.points != 1.0 and not is_found:
+        if question and not is_full(answer.points) and not is_found:
             forms = [item for item in open_items if item.question_id == question]
-            left.append(next((form for form in forms if form.id != answer.item.id), forms[0]))
+            left.append(next((form for form in forms if form.id == answer.item.id), forms[0]))
     return left
 
 
@@ -59,7 +60,8 @@ def questions_to_repair(
 ) -> dict[str, frozenset[date]]:
     """Safety questions that somebody was sure of and missed, with the days on which each was found since.
 
-    A question leaves the list once it was found on two separate days, in any of its forms. Keys are `question_id`s.
+    A question leaves the list once it was found on two separate days, in any of its forms; to find it on the repair
+    card does not count, since the card has just said it. Keys are `question_id`s.
     """
     question_of = {item.id: item.question_id for item in items if item.must_pass}
     waiting: dict[str, frozenset[date]] = {}
@@ -69,6 +71,8 @@ def questions_to_repair(
             continue
         if line.is_sure_and_wrong:
             waiting[question] = frozenset()
+        elif question in waiting and line.is_right and line.occasion is Occasion.REPAIR:
+            continue
         elif question in waiting and line.is_right:
             days = waiting[question] | {day_of(line.at)}
             waiting[question] = days

@@ -90,13 +90,16 @@ def answer(stem: str, item_id: str) -> Page:
     order = actions.order_of(item, seed)
     form = form_for(item, order, path)
     if form.is_over:
-        return redirect(url_for(".question", stem=stem, item_id=item_id))
-    if not form.validate():
-        return _question_page(module, _asked(item, seed, path, form), seed, path)
+        return redirect(url_for(".question", stem=stem, item_id=item_id, **_errand().in_address))
     errand = _errand()
+    if not form.validate():
+        repairs = request.form.get("repairs") if errand.occasion is Occasion.REPAIR else None
+        asked = _asked(item, seed, path, form)
+        return _repair_page(repairs, asked, seed) if repairs else _question_page(module, asked, seed, path)
     if isinstance(item, BranchingCase) and not item.is_complete(form.positions):
         on = path_in_words(form.positions)
-        return redirect(url_for(".question", stem=stem, item_id=item_id, seed=seed, path=on, **errand.in_address))
+        on_address = {"seed": seed, "path": on, "_anchor": "now", **errand.in_address}
+        return redirect(url_for(".question", stem=stem, item_id=item_id, **on_address))
     certainty = _certainty()
     public_id = actions.answer(
         module, item, seed, form.positions, certainty, errand.occasion, current_person(), clock.now()
@@ -125,9 +128,15 @@ def repair(answer_id: str) -> Page:
     module = _course().get_module(given.module)
     today = module.bank.find_item(given.item.id) or given.item  # what was stored does not know its other forms
     item, seed = other_form(today, module.bank.open_items), _seed(None)
-    asked = _asked(item, seed, ())
-    page = pages.repair_page(_course(), module, given, asked, seed, _errand(), help_sections(_course(), [given.item]))
-    return render_template("practice/repair.html", page=page, certainties=pages.certainties())
+    return _repair_page(answer_id, _asked(item, seed, ()), seed)
+
+
+def _repair_page(answer_id: str, asked: Question, seed: int) -> Page:
+    given = actions.get_answer(answer_id, of=current_person())
+    module, sections = _course().get_module(given.module), help_sections(_course(), [given.item])
+    page = pages.repair_page(_course(), module, given, asked, seed, _errand(), sections)
+    status = 422 if asked.form.errors else 200
+    return render_template("practice/repair.html", page=page, certainties=pages.certainties()), status
 
 
 def _question_page(module: Module, asked: Question, seed: int, path: tuple[int, ...]) -> Page:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from course.history.model import Logged
 from course.review.rules import SESSION, DayOf, DueQuestion, answered_in_review, days_to_remind, due_today
@@ -22,14 +22,14 @@ class ReviewPage:
 
 def ready_in_words(scheduled: Sequence[DueQuestion], log: Sequence[Logged], today: date, day_of: DayOf) -> str | None:
     """The line on the home page, or None when nothing waits or today's review is done."""
-    left = min(len(due_today(scheduled, today)), SESSION - answered_in_review(log, today, day_of))
+    left = min(len(due_today(scheduled, log, today, day_of)), SESSION - answered_in_review(log, today, day_of))
     if left < 1:
         return None
     return ngettext("%(num)s question has come back.", "%(num)s questions have come back.", left)
 
 
 def review_page(scheduled: Sequence[DueQuestion], log: Sequence[Logged], today: date, day_of: DayOf) -> ReviewPage:
-    due, done = due_today(scheduled, today), answered_in_review(log, today, day_of)
+    due, done = due_today(scheduled, log, today, day_of), answered_in_review(log, today, day_of)
     if due and done < SESSION:
         return ReviewPage(
             ready_in_words(scheduled, log, today, day_of) or "",
@@ -46,10 +46,13 @@ def review_page(scheduled: Sequence[DueQuestion], log: Sequence[Logged], today: 
             ),
             _("A few more"),
         )
-    upcoming = days_to_remind(scheduled, today)
-    if upcoming:
+    upcoming = [each for each in days_to_remind(scheduled, today) if not done or each > today]
+    if upcoming or (scheduled and done):
+        on = day(upcoming[0] if upcoming else today + timedelta(days=1))
         return ReviewPage(
-            _("Nothing waits today."), _("The next question comes back on %(day)s.", day=day(upcoming[0])), None
+            _("That was today’s review.") if done else _("Nothing waits today."),
+            _("The next question comes back on %(day)s.", day=on),
+            None,
         )
     return ReviewPage(
         _("Nothing waits today."),

@@ -34,6 +34,8 @@ class DueQuestion:
     item: Item
     due_on: date
     is_repair: bool = False
+    forms: frozenset[str] = frozenset()
+    """The ids of all its forms."""
 
 
 @dataclass(frozen=True)
@@ -64,8 +66,8 @@ def cards_of(log: Iterable[Logged], question_of: Mapping[str, str]) -> dict[str,
 def schedule(course: Course, log: Sequence[Logged], passed: Set[Stem], day_of: DayOf) -> list[DueQuestion]:
     """Every question that comes back, by the day on which it does; safety questions to repair stand first of a day.
 
-    A question comes back once its module is passed, and a safety question to repair in any case: on the first day on
-    which it was not found yet.
+    A question comes back once its module is passed, and a safety question to repair in any case: each day anew until it
+    is repaired.
     """
     questions = _questions(course)
     question_of = {item.id: item.question_id for one in questions.values() for item in one.forms}
@@ -78,17 +80,21 @@ def schedule(course: Course, log: Sequence[Logged], passed: Set[Stem], day_of: D
     for question_id, card in cards.items():
         one = questions[question_id]
         form = min(one.forms, key=lambda item: last_asked.get(item.id, -1))
+        forms = frozenset(item.id for item in one.forms)
         if question_id in repairs:
-            due_on = max([day + timedelta(days=1) for day in repairs[question_id]], default=answered_on[question_id])
-            found.append(DueQuestion(one.module.stem, form, due_on, is_repair=True))
+            due_on = max([*repairs[question_id], answered_on[question_id]]) + timedelta(days=1)
+            found.append(DueQuestion(one.module.stem, form, due_on, is_repair=True, forms=forms))
         elif one.module.stem in passed:
-            found.append(DueQuestion(one.module.stem, form, day_of(card.due)))
+            found.append(DueQuestion(one.module.stem, form, day_of(card.due), forms=forms))
     return sorted(found, key=lambda due: (due.due_on, not due.is_repair, due.item.id))
 
 
-def due_today(scheduled: Sequence[DueQuestion], today: date) -> list[DueQuestion]:
-    """Those of today and before, safety questions to repair first, then what waits longest."""
-    due = [each for each in scheduled if each.due_on <= today]
+def due_today(scheduled: Sequence[DueQuestion], log: Iterable[Logged], today: date, day_of: DayOf) -> list[DueQuestion]:
+    """Those of today and before, safety questions to repair first, then what waits longest. What was asked in today's
+    review is not asked in it again: it comes back tomorrow, however it went.
+    """
+    asked = {line.item_id for line in log if line.occasion is Occasion.REVIEW and day_of(line.at) == today}
+    due = [each for each in scheduled if each.due_on <= today and asked.isdisjoint(each.forms)]
     return sorted(due, key=lambda each: (not each.is_repair, each.due_on, each.item.id))
 
 

@@ -37,7 +37,7 @@ def index() -> Page:
 def next_question() -> Page:
     """The next question of today; the review's page when there is none, or after each five unless `more` is asked."""
     scheduled, log = schedule_of(current_person().id)
-    due, done = due_today(scheduled, today()), answered_in_review(log, today(), day_of)
+    due, done = due_today(scheduled, log, today(), day_of), answered_in_review(log, today(), day_of)
     is_enough = done > 0 and done % SESSION == 0 and "more" not in request.args
     if not due or is_enough:
         return redirect(url_for(".index"))
@@ -66,6 +66,7 @@ def make_calendar() -> Page:
 @for_learner
 def end_calendar() -> Page:
     actions.end_feed(current_person(), clock.now())
+    session.pop(SHOWN_ONCE, None)
     return redirect(url_for(".calendar"))
 
 

@@ -111,7 +111,7 @@ def home_page(
 def _task(progress: ModuleProgress, dues: Mapping[Stem, Due], today: date) -> Task:
     module, due = progress.module, dues.get(progress.module.stem)
     hints = [ngettext("%(num)s minute", "%(num)s minutes", module.lesson.minutes)]
-    if progress.best and progress.best.share is not None:
+    if progress.best and progress.best.share and progress.is_passed:
         hints.append(_("best score %(share)s", share=percent(progress.best.share)))
     if due and not progress.is_passed:
         hints.append(due_in_words(due, today))

@@ -172,12 +172,12 @@ def test_the_question_says_how_it_is_scored(rosa: Browser, begun: Attempt, kind:
 @pytest.mark.parametrize(
     ("kind", "sentence"),
     [
-        ("single best answer", "Choose one answer, or skip this question for now"),
-        ("multiple response", "Choose at least one answer, or skip this question for now"),
-        ("matching", "Choose an answer for one of them, or skip this question for now"),
-        ("ordering", "Give at least one of them a place, or skip this question for now"),
-        ("hotspot", "Choose at least one answer, or skip this question for now"),
-        ("branching case", "Choose what to do, or skip this question for now"),
+        ("single best answer", "Choose one answer"),
+        ("multiple response", "Choose at least one answer"),
+        ("matching", "Choose an answer for one of them"),
+        ("ordering", "Give at least one of them a place"),
+        ("hotspot", "Choose at least one answer"),
+        ("branching case", "Choose what to do"),
     ],
 )
 def test_no_answer_is_asked_for_in_a_sentence_that_leads_to_the_field(
@@ -198,6 +198,20 @@ def test_two_steps_in_one_place_are_told_and_what_was_given_stays(
     page = rosa.submit("Save and go on", status=422, **sent)
     assert page.errors == ["Two steps have place 2. Give each its own place"]
     assert answered(attempt_of(rosa), item) is None
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_way_to_all_questions_takes_the_answer_along(
+    rosa: Browser, begun: Attempt, attempt_of: Look, kind: str
+) -> None:
+    item, address = go_to(rosa, begun, kind)
+    page = rosa.submit("See all questions, or hand in")
+    assert page.h1 == "Your answers so far", "nothing chosen is nothing to mend"
+    rosa.get(address)
+    fields = {"chosen": "0"} if kind == "branching case" else as_fields(item, item.key, rosa.page)
+    page = rosa.submit("See all questions, or hand in", **fields)
+    assert page.h1 == "Your answers so far"
+    assert answered(attempt_of(rosa), item) == (item.key[:1] if kind == "branching case" else item.key)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -288,13 +302,21 @@ def test_a_choice_that_was_not_the_best_has_a_road_back(rosa: Browser, begun: At
     assert "Safe and kind" in said
 
 
-def test_a_story_that_is_left_half_way_counts_as_begun(rosa: Browser, begun: Attempt) -> None:
+def test_a_story_that_is_left_half_way_counts_as_begun(rosa: Browser, begun: Attempt, app: Flask) -> None:
     item, _address = go_to(rosa, begun, "branching case")
     assert isinstance(item, BranchingCase)
     walk(rosa, [0])
     page = rosa.get(f"/attempts/{begun.summary.public_id}")
     states = [words_of(each) for each in page.all("div", class_="govuk-task-list__status")]
     assert states.count("Begun") == 1
+    with app.app_context():
+        for one in begun.answers:
+            if one.item.id != item.id:
+                attempts.save_answer(begun, one.number, one.item.key, begun.summary.started_at)
+    page = rosa.get(f"/attempts/{begun.summary.public_id}")
+    assert "1 question is not finished yet." in page.text
+    rosa.get(QUIZ)
+    assert rosa.submit("Go on with the quiz").h1 == item.stem, "the way back leads to it"
     assert "You found part of it (50% of the point)" in explained(hand_in(rosa, begun), item)
 
 

@@ -165,6 +165,7 @@ def test_what_was_handed_in_before_the_pause_was_asked_for_does_not_count(
     at.forward(minutes=1)
     takes(0)
     assert can_start(rosa)
+    at.forward(minutes=8)
     ines.get(settings)
     ines.submit("Save")  # as it stands: the count does not begin anew
     takes(0)

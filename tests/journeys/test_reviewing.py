@@ -64,7 +64,7 @@ def test_what_was_passed_comes_back_after_days_five_at_a_time(
     assert "The next question comes back on" in page.text
     rosa = after_days(3)
     assert "5 questions have come back." in rosa.get("/").text
-    rosa.click("Review them, about two minutes")
+    rosa.click("Review, about two minutes")
     assert "About two minutes. You can stop at any question." in rosa.page.text
     rosa.click("Start")
     assert session(rosa) == 5
@@ -165,6 +165,13 @@ def test_the_address_is_shown_once_renewed_and_ended(rosa: Browser, stranger: Br
     rosa.submit("End the reminders")
     assert stranger.client.get(new).status_code == 404
     assert "Make the address" in [words_of(button) for button in rosa.page.all("button")]
+
+
+def test_an_address_that_was_ended_before_it_was_looked_at_is_not_shown(rosa: Browser) -> None:
+    rosa.get("/review/calendar")
+    rosa.post("/review/calendar", status=302)
+    rosa.post("/review/calendar/end", status=302)
+    assert "/calendar/" not in rosa.get("/review/calendar").html.replace("/review/calendar", "")
 
 
 def test_only_a_digest_of_the_address_is_kept(

@@ -137,7 +137,7 @@ def test_a_minute_of_repair_and_the_review_of_the_next_day(
     at.forward(days=1)
     tomorrow = device(viewport, who=cast.rosa)
     page = tomorrow.open("/")
-    page.get_by_role("link", name="Review them, about two minutes").click()
+    page.get_by_role("link", name="Review, about two minutes").click()
     press(page, "Start")
     choose(page, 0)
     press(page, "I’m sure")

@@ -127,7 +127,7 @@ def test_options_are_shown_in_the_order_of_the_page(asked: Asked) -> None:
 def test_no_option_is_refused(asked: Asked, posted: dict[str, object]) -> None:
     form = asked(ONE, (0, 1, 2), posted)
     assert form.positions == ()
-    assert "Choose one answer, or skip this question for now" in errors(form)
+    assert "Choose one answer" in errors(form)
 
 
 @pytest.mark.parametrize("foreign", ["3", "-1", "first", "1.0", "0 or 1"])
@@ -169,7 +169,7 @@ def test_boxes_are_shown_in_the_order_of_the_page(asked: Asked) -> None:
 @pytest.mark.parametrize("item", [SEVERAL, HOTSPOT], ids=lambda item: item.kind)
 def test_no_box_is_refused(asked: Asked, item: Item) -> None:
     form = asked(item, (0, 1, 2), {}, given=(1,))
-    assert errors(form) == ["Choose at least one answer, or skip this question for now"]
+    assert errors(form) == ["Choose at least one answer"]
     assert form.positions == ()
 
 
@@ -285,8 +285,8 @@ def test_a_part_of_the_rows_is_an_answer(
 @pytest.mark.parametrize(
     ("item", "order", "sentence"),
     [
-        (MATCHING, MATCHING_ORDER, "Choose an answer for one of them, or skip this question for now"),
-        (ORDERING, ORDERING_ORDER, "Give at least one of them a place, or skip this question for now"),
+        (MATCHING, MATCHING_ORDER, "Choose an answer for one of them"),
+        (ORDERING, ORDERING_ORDER, "Give at least one of them a place"),
     ],
     ids=["matching", "ordering"],
 )
@@ -390,7 +390,7 @@ def test_nothing_is_chosen_in_a_new_scene(asked: Asked) -> None:
 @pytest.mark.parametrize("path", [(), (1,)])
 def test_no_choice_is_refused_and_the_path_stays(asked: Asked, path: tuple[int, ...]) -> None:
     form = asked(STORY, STORY_ORDER, {}, given=path)
-    assert "Choose what to do, or skip this question for now" in errors(form)
+    assert "Choose what to do" in errors(form)
     assert form.positions == path
 
 

@@ -6,8 +6,8 @@ import pytest
 
 from course.content import load_course
 from course.editorial import item_flaws, statistics
-from course.items import KINDS
-from tests.builders import a_bank, an_item
+from course.items import KINDS, Item
+from tests.builders import a_bank, a_case, a_multiple_response, an_item
 from tests.unit.content.conftest import BANK, Desk
 from tests.unit.editorial.conftest import Lacks
 
@@ -109,6 +109,30 @@ def test_best_answers_that_never_stand_last(desk: Desk) -> None:
     assert f"{BANK}, line 1: move some best answers; 0% of them stand in place 3 of three." in bank_slips(
         desk, [0, 1] * 6
     )
+
+
+def slips_of(desk: Desk, items: list[Item]) -> list[str]:
+    course = load_course(desk.lessons, desk.quizzes)
+    module = replace(course.modules[0], bank=replace(a_bank(items), stem=course.modules[0].stem))
+    return [str(slip) for slip in item_flaws.bank_slips(module)]
+
+
+def test_multiple_responses_whose_first_option_always_fits(desk: Desk) -> None:
+    told = f"{BANK}, line 1: move some options; in every multiple response the one that is written first fits."
+    always = [a_multiple_response(f"several-{number}") for number in range(5)]
+    assert slips_of(desk, always) == [told]
+    assert slips_of(desk, always[:4]) == [], "of few questions nothing is said"
+    turned = always[0].model_copy(update={"options": always[0].options[::-1]})
+    assert slips_of(desk, [turned, *always[1:]]) == []
+
+
+def test_a_story_whose_best_choices_are_all_written_first(desk: Desk) -> None:
+    story = a_case()
+    assert slips_of(desk, [story]) == [
+        f'{BANK}, line 1: move some choices of "a-story"; the best one is written first in every scene.'
+    ]
+    first = story.scenes[0].model_copy(update={"choices": story.scenes[0].choices[::-1]})
+    assert slips_of(desk, [story.model_copy(update={"scenes": (first, *story.scenes[1:])})]) == []
 
 
 def test_best_answers_that_are_the_longest(desk: Desk) -> None:

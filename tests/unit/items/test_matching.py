@@ -70,7 +70,8 @@ def questions_with_answers(draw: st.DrawFn) -> tuple[Matching, list[int]]:
         (SORTED, (), [0, 1, 0, 1], 1),
         (SORTED, (), [0, 0, 0, 1], 0.75),
         (SORTED, (), [0, 0, 0, 0], 0),
-        (SORTED, (), [0, NOWHERE, 0, NOWHERE], 0),
+        (SORTED, (), [0, NOWHERE, 0, NOWHERE], 0.5),
+        (SORTED, (), [0, 1, 0, NOWHERE], 0.75),
         (SORTED, (), [0, 0, 0, NOWHERE], 0),
         (SORTED, (), [NOWHERE, NOWHERE, 0, NOWHERE], 0.25),
         (SORTED, (), [0, 1], 0.5),
@@ -113,7 +114,7 @@ def test_every_prompt_that_fits_adds_its_share(asked: tuple[Matching, list[int]]
     question, chosen = asked
     fitting = sum(line.right for line in question.explain(chosen, question.shuffled(Random(seed))))
     said = [place for place in chosen if place != NOWHERE]
-    expected = 0 if len(said) > 1 and len(set(said)) == 1 else fitting / len(question.pairs)
+    expected = 0 if len(said) > 1 and len(set(said)) == 1 and fitting < len(said) else fitting / len(question.pairs)
     assert question.score_of(chosen) == expected
 
 

@@ -111,15 +111,15 @@ def test_the_steps_are_never_shown_in_their_right_order(question: Ordering, seed
 
 
 @given(questions, st.integers())
-def test_leaving_the_steps_as_they_stand_never_scores_everything(question: Ordering, seed: int) -> None:
+def test_leaving_the_steps_as_they_stand_scores_nothing(question: Ordering, seed: int) -> None:
     order = question.shuffled(Random(seed))
     as_they_stand = [order.index(step) for step in range(len(order))]
-    assert question.score_of(as_they_stand) < 1
+    assert question.score_of(as_they_stand) == 0
 
 
-def test_every_other_order_is_shown_to_somebody() -> None:
+def test_every_order_without_two_neighbors_in_place_is_shown_to_somebody() -> None:
     shown = {a_question(3).shuffled(Random(seed)) for seed in range(200)}
-    assert shown == {(0, 2, 1), (1, 0, 2), (1, 2, 0), (2, 0, 1), (2, 1, 0)}
+    assert shown == {(0, 2, 1), (1, 0, 2), (2, 1, 0)}
 
 
 @pytest.mark.parametrize(

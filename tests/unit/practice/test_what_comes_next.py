@@ -1,6 +1,7 @@
 """Which question comes next in practice, what is still missing after an attempt, which safety questions to repair."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -78,10 +79,10 @@ def attempt(*given: tuple[Item, float]) -> Attempt:
     return Attempt(a_summary(handed_in_at=MONDAY), tuple(kept))
 
 
-def test_what_earned_less_than_the_whole_point_is_missed_and_asked_in_its_other_form() -> None:
+def test_what_earned_less_than_the_whole_point_is_missed_and_asked_as_it_was() -> None:
     bank = [an_item("a"), an_item("a-too", form_of="a"), an_item("b"), an_item("c")]
     taken = attempt((bank[0], 0.0), (bank[2], 0.5), (bank[3], 1.0))
-    assert [item.id for item in still_missed(taken, [], bank)] == ["a-too", "b"]
+    assert [item.id for item in still_missed(taken, [], bank)] == ["a", "b"]
 
 
 @pytest.mark.parametrize(
@@ -89,8 +90,8 @@ def test_what_earned_less_than_the_whole_point_is_missed_and_asked_in_its_other_
     [
         ([logged("a", days=1)], ["b"]),
         ([logged("a-too", days=1)], ["b"]),
-        ([logged("a-too", 0.0, days=1)], ["a-too", "b"]),
-        ([logged("a", days=-1)], ["a-too", "b"]),
+        ([logged("a-too", 0.0, days=1)], ["a", "b"]),
+        ([logged("a", days=-1)], ["a", "b"]),
         ([logged("a", days=1), logged("b", days=2)], []),
         ([logged("a", days=1), logged("a", 0.0, days=2)], ["b"]),
     ],
@@ -190,3 +191,15 @@ def test_a_safety_question_is_repaired_when_it_was_found_on_two_days(
 def test_an_address_says_why_a_question_is_asked(why: str | None, attempt_id: str | None, errand: Errand) -> None:
     assert errand_of(why, attempt_id) == errand
     assert errand_of(errand.in_address.get("why"), errand.in_address.get("attempt")) == errand
+
+
+def test_a_question_whose_form_left_the_bank_is_asked_in_its_other_one() -> None:
+    asked = an_item("a-too", form_of="a")
+    assert [item.id for item in still_missed(attempt((asked, 0.0)), [], [an_item("a"), an_item("b")])] == []
+    bank = [an_item("a"), an_item("a-too", form_of="a")]
+    assert [item.id for item in still_missed(attempt((asked, 0.0)), [], bank)] == ["a-too"]
+
+
+def test_to_find_it_on_the_repair_card_does_not_count() -> None:
+    on_the_card = replace(logged("s-too"), occasion=Occasion.REPAIR)
+    assert questions_to_repair(SAFETY, [SURE_AND_MISSED, on_the_card, logged("s", days=1)], day_of) == {"s": days(1)}

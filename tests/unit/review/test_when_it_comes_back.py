@@ -147,10 +147,10 @@ SURE_AND_MISSED = logged("s", 0.0, certainty=Certainty.SURE)
 @pytest.mark.parametrize(
     ("log", "due_on"),
     [
-        ([SURE_AND_MISSED], 0),
+        ([SURE_AND_MISSED], 1),
         ([SURE_AND_MISSED, logged("s", days=0.01)], 1),
         ([SURE_AND_MISSED, logged("s", days=2)], 3),
-        ([SURE_AND_MISSED, logged("s", days=2), logged("s", 0.0, days=3)], 3),
+        ([SURE_AND_MISSED, logged("s", days=2), logged("s", 0.0, days=3)], 4),
     ],
 )
 @pytest.mark.parametrize("passed", [set(), PASSED])
@@ -172,10 +172,10 @@ def test_repairs_come_first_and_then_what_waits_longest(course: Course) -> None:
     log: Sequence[Logged] = [logged(f"item-{number}", days=number / 2) for number in range(7)]
     log = [*log, logged("s", 0.0, days=4, certainty=Certainty.SURE)]
     scheduled = schedule(course, log, PASSED, day_of)
-    due = due_today(scheduled, TODAY + timedelta(days=30))
+    due = due_today(scheduled, [], TODAY + timedelta(days=30), day_of)
     assert due[0].item.id == "s"
     assert [each.due_on for each in due[1:]] == sorted(each.due_on for each in due[1:])
-    assert due_today(scheduled, TODAY) == []
+    assert due_today(scheduled, [], TODAY, day_of) == []
 
 
 def test_todays_review_counts_review_alone() -> None:
@@ -213,3 +213,11 @@ def test_a_calendar_says_nothing_but_the_days() -> None:
     assert all(set(event) <= allowed for event in events)
     assert made.endswith(b"END:VCALENDAR\r\n")
     assert calendar_of(days, "feed", MONDAY) == made
+
+
+def test_what_was_asked_in_todays_review_waits_for_tomorrow_however_it_went(course: Course) -> None:
+    asked = replace(logged("s", 0.0, days=1), occasion=Occasion.REVIEW)
+    log = [SURE_AND_MISSED, asked]
+    scheduled = schedule(course, log, set(), day_of)
+    assert due_today(scheduled, log, TODAY + timedelta(days=1), day_of) == []
+    assert [due.item.id for due in due_today(scheduled, log, TODAY + timedelta(days=2), day_of)] == ["s"]
