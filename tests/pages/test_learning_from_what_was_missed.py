@@ -142,7 +142,7 @@ def test_a_minute_of_repair_and_the_review_of_the_next_day(
     choose(page, 0)
     press(page, "I’m sure")
     press(page, "Go on with the review")
-    expect(page.get_by_text("Nothing waits today.")).to_be_visible()
+    expect(page.get_by_text("That was today’s review.")).to_be_visible()
 
 
 def test_an_address_for_a_calendar_is_made_and_shown_once(device: Make, cast: Cast) -> None:
