@@ -12,9 +12,10 @@ from course.attempts.actions import AlreadyHandedIn
 from course.content.model import Course, Stem
 from course.database import db, transaction
 from course.history import log, readings, store
-from course.history.model import LESSON_END, ItemOutcome, Reading
+from course.history.model import LESSON_END, ItemOutcome, Occasion, Reading
 from course.history.tables import ItemVersionRow
 from course.items import Points
+from course.practice import actions as practice
 from tests.builders import MONDAY, a_multiple_response, an_item, take_quiz
 from tests.cast import Cast
 
@@ -216,3 +217,12 @@ def test_an_item_is_known_once_it_got_full_points_and_stays_known(
     assert log.list_items_known([cast.rosa.id, cast.tomas.id], items) == {cast.rosa.id: frozenset(items)}
     assert log.list_items_known([cast.rosa.id], items[:1]) == {cast.rosa.id: frozenset(items[:1])}
     assert log.list_items_known([cast.rosa.id], []) == {}
+
+
+def test_half_an_answer_is_not_knowing_it(in_app: Flask, cast: Cast, small_course: Course) -> None:
+    module = small_course.modules[1]
+    item = module.bank.find_item("good-food")
+    assert item is not None
+    for chosen, known in ((item.key[:1], frozenset()), (item.key, frozenset({item.id}))):
+        practice.answer(module, item, 1, chosen, None, Occasion.PRACTICE, cast.rosa, MONDAY)
+        assert log.list_items_known([cast.rosa.id], [item.id]).get(cast.rosa.id, frozenset()) == known
