@@ -14,6 +14,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from course import database
 from course.assignments import views as assignments
+from course.assignments.model import NoSuchAssignment
 from course.attempts import views as attempts
 from course.content import load_course
 from course.content.model import Course, HelpLine, UnknownModule
@@ -21,7 +22,7 @@ from course.database.file import refuse_unfit, sqlite_path
 from course.database.schema import refuse_old_schema
 from course.editorial import views as editorial
 from course.groups import views as groups
-from course.groups.model import JoinCodeUnknown, NoSuchGroup, NoSuchLearner
+from course.groups.model import JoinCodeUnknown, NoSuchGroup, NoSuchLearner, NoSuchTrainer
 from course.history.model import NoSuchAnswer, NoSuchAttempt
 from course.paths import shipped
 from course.people import sign_in
@@ -47,6 +48,8 @@ NOT_THERE = (
     NoSuchFeed,
     NoSuchGroup,
     NoSuchLearner,
+    NoSuchTrainer,
+    NoSuchAssignment,
     JoinCodeUnknown,
     InvitationNotValid,
 )

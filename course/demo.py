@@ -4,13 +4,15 @@ Everything is done through the features' own actions, as people would do it. Not
 """
 
 import sqlite3
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
 
 from course.assignments import actions as assignments
+from course.assignments.store import NewAssignment
 from course.attempts import actions as attempts
 from course.clock import local_date
 from course.content.model import Course, Module
@@ -59,9 +61,9 @@ def fill_if_new(course: Course, now: datetime) -> bool:
     tuesday = groups.make_group("Tuesday group", ines, began)
     northside = groups.make_group("Northside", karl, began)
     today = local_date(now, "UTC")
-    assignments.assign(tuesday, course.modules[:1], today - timedelta(days=2), ines, began)
-    assignments.assign(tuesday, course.modules[1:2], today + timedelta(days=9), ines, began)
-    assignments.assign(northside, course.modules[:1], None, karl, began)
+    assignments.assign(tuesday, _asking(course.modules[:1], today - timedelta(days=2)), ines, began)
+    assignments.assign(tuesday, _asking(course.modules[1:2], today + timedelta(days=9)), ines, began)
+    assignments.assign(northside, _asking(course.modules[:1], None), karl, began)
     for group, learners in ((tuesday, TUESDAY_GROUP), (northside, NORTHSIDE)):
         for days, learner in enumerate(learners):
             person = _join(learner.name, Role.LEARNER, began + timedelta(days=days))
@@ -125,6 +127,10 @@ def _live_through(course: Course, learner: Learner, person: Person, moment: date
     begun = len(learner.knows)
     if learner.sections_read and begun < len(course.modules):
         _read(course.modules[begun], person, learner.sections_read, moment + timedelta(hours=5), to_the_end=False)
+
+
+def _asking(modules: Sequence[Module], due_on: date | None) -> NewAssignment:
+    return NewAssignment(tuple(module.stem for module in modules), due_on=due_on)
 
 
 def _read(module: Module, person: Person, sections: int, moment: datetime, to_the_end: bool = True) -> None:

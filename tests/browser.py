@@ -107,8 +107,9 @@ class Browser:
         assert not unknown, f"the form has no field {unknown}"
         data.update(fields)
         action = urljoin(self.page.url, form.get("action") or self.page.url)
-        send = self.client.post if form.get("method") == "post" else self.client.get
-        return self._follow(send(action, data=data), action, status)
+        if form.get("method") == "post":
+            return self._follow(self.client.post(action, data=data), action, status)
+        return self._follow(self.client.get(action, query_string=data), action, status)
 
     def sign_in_as(self, name: str, password: str) -> Page:
         self.get("/sign-in")

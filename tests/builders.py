@@ -1,9 +1,11 @@
 """Things with sensible defaults, one keyword for each difference that a test is about."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from random import Random
+from typing import Any
 
+from course.assignments.store import NewAssignment
 from course.attempts import actions as attempts
 from course.content.model import Bank, Module, Stem
 from course.demo import a_guess
@@ -78,6 +80,11 @@ def a_bank(items: Sequence[Item], drawn: int = 8, pass_mark: float = 0.8) -> Ban
 
 def an_outcome(item_id: str, attempt_number: int = 1, points: float | None = 1.0) -> ItemOutcome:
     return ItemOutcome(item_id, attempt_number, None if points is None else Points(points), points is not None)
+
+
+def asking(modules: Sequence[Module], due_on: date | None = None, **given: Any) -> NewAssignment:
+    """What a trainer asks for; of everybody, in any order, unless the test says otherwise."""
+    return NewAssignment(tuple(module.stem for module in modules), due_on=due_on, **given)
 
 
 def a_summary(number: int = 1, points: float | None = 8.0, out_of: int = 8, **given: object) -> AttemptSummary:

@@ -29,6 +29,12 @@ class Cast:
     recovery_code: str
     """Rosa's."""
 
+    @property
+    def code(self) -> str:
+        """The letters that open the Tuesday group."""
+        assert self.tuesday.join_code is not None
+        return self.tuesday.join_code.letters
+
     def __getitem__(self, name: str) -> Person:
         person = getattr(self, name)
         assert isinstance(person, Person)

@@ -1,11 +1,13 @@
 """What a browser may send about groups."""
 
+from collections.abc import Sequence
+
 from flask_wtf import FlaskForm
 from wtforms import IntegerField, RadioField, StringField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
-from course.groups.model import RetakePause
+from course.groups.model import Group, RetakePause
 from course.people.rules import tidy_name
 from course.web.language import lazy_gettext as _l
 
@@ -30,6 +32,45 @@ class JoinCodeForm(FlaskForm):  # type: ignore[misc]
         ],
         render_kw={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "characters"},
     )
+
+
+class JoinCodeLastsForm(FlaskForm):  # type: ignore[misc]
+    """A new code, and how long it opens the door."""
+
+    lasts = RadioField(
+        _l("How long should the new code work?"),
+        choices=[
+            SelectChoice("7", _l("For 7 days")),
+            SelectChoice("30", _l("For 30 days")),
+            SelectChoice("90", _l("For 90 days")),
+            SelectChoice("0", _l("Until I end it")),
+        ],
+        default="30",
+        validators=[InputRequired(_l("Choose how long the code should work"))],
+    )
+
+    @property
+    def days(self) -> int | None:
+        return int(self.lasts.data) or None
+
+
+class TrainerForm(FlaskForm):  # type: ignore[misc]
+    trainer = StringField(
+        _l("The trainer’s name"),
+        description=_l("The name they sign in with here. They will see this group and everybody in it."),
+        validators=[InputRequired(_l("Type the trainer’s name")), Length(max=80, message=_l("This name is too long"))],
+        render_kw={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "none"},
+    )
+
+
+class MoveForm(FlaskForm):  # type: ignore[misc]
+    """Into which of the trainer's other groups."""
+
+    to = RadioField(_l("Which group?"), validators=[InputRequired(_l("Choose a group"))])
+
+    def __init__(self, groups: Sequence[Group]) -> None:
+        super().__init__()
+        self.to.choices = [SelectChoice(group.public_id, group.name) for group in groups]
 
 
 class RetakePauseForm(FlaskForm):  # type: ignore[misc]

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from course.database import Base, Moment
@@ -14,8 +14,29 @@ class GroupRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     public_id: Mapped[str] = mapped_column(String(32), unique=True)
     name: Mapped[str] = mapped_column(String(120))
-    join_code: Mapped[str] = mapped_column(String(16), unique=True)
     made_at: Mapped[datetime] = mapped_column(Moment)
+    archived_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class JoinCodeRow(Base):
+    """A code that is or was on a group's card; one that has ended keeps its row, so that an old card says so."""
+
+    __tablename__ = "join_code"
+    __table_args__ = (
+        Index(  # one open code per group
+            "ix_join_code_open",
+            "group_id",
+            unique=True,
+            sqlite_where=text("ended_at IS NULL"),
+            postgresql_where=text("ended_at IS NULL"),
+        ),
+    )
+
+    code: Mapped[str] = mapped_column(String(16), primary_key=True)
+    group_id: Mapped[int] = mapped_column(ForeignKey("learning_group.id", ondelete="CASCADE"), index=True)
+    made_at: Mapped[datetime] = mapped_column(Moment)
+    expires_at: Mapped[datetime | None] = mapped_column(Moment)
+    ended_at: Mapped[datetime | None] = mapped_column(Moment)
 
 
 class RetakePauseRow(Base):

@@ -24,6 +24,7 @@ class Reading:
     section: str
     reached_at: datetime
     finished_at: datetime | None
+    began_at: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -36,8 +36,14 @@ def list_readings(people: Sequence[PersonId], module: Stem | None = None) -> dic
         before = readings.get(key)
         if section == LESSON_END:
             readings[key] = Reading(
-                key[1], before.section if before else LESSON_END, before.reached_at if before else at, at
+                key[1],
+                before.section if before else LESSON_END,
+                before.reached_at if before else at,
+                at,
+                before.began_at if before else at,
             )
         else:
-            readings[key] = Reading(key[1], section, at, before.finished_at if before else None)
+            readings[key] = Reading(
+                key[1], section, at, before.finished_at if before else None, before.began_at if before else at
+            )
     return readings

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from course.audit.model import Entry, Event
+from course.audit.store import record_entry
 from course.database import transaction
 from course.people import rules, store
 from course.people.model import CannotSignIn, InvitationNotValid, NameTaken, Person, PersonId, Role, TooManyTries
@@ -39,6 +41,8 @@ def _join_once(name: str, password: str, now: datetime, invitation: str | None, 
         person = store.record_person(shown, key, password_hash, rules.digest(code), role, now)
         if invitation and not store.record_invitation_used(rules.digest(invitation), person.id, now):
             raise InvitationNotValid  # somebody else was first by a moment; the account is not made either
+        if role is not Role.LEARNER:
+            record_entry(Entry(Event.ROLE_GIVEN, now, person.id, person.id, detail=role.value))
     return Joined(person, code)
 
 
@@ -67,20 +71,24 @@ def sign_in(name: str, password: str, address: str, now: datetime) -> tuple[Pers
         raise CannotSignIn
     with transaction():
         store.remove_failed_try(try_id)
-        return credentials.person, start_sign_in(credentials.person, now)
+        return credentials.person, start_sign_in(credentials.person, now, "password")
 
 
-def start_sign_in(person: Person, now: datetime) -> str:
-    """Record a sign-in inside a running transaction and give its token, which only the cookie will know."""
+def start_sign_in(person: Person, now: datetime, by: str) -> str:
+    """Record a sign-in inside a running transaction and give its token, which only the cookie will know.
+
+    `by` says in the audit log what opened the door.
+    """
     token = new_token()
     store.record_sign_in(rules.digest(token), person.id, now)
+    record_entry(Entry(Event.SIGNED_IN, now, person.id, detail=by))
     return token
 
 
 def sign_in_after_joining(person: Person, now: datetime) -> str:
     """The first sign-in of a new account."""
     with transaction():
-        return start_sign_in(person, now)
+        return start_sign_in(person, now, "new account")
 
 
 def sign_out(token: str, while_reading: bool = False) -> None:
@@ -112,7 +120,8 @@ def change_password(person: Person, old: str, new: str, address: str, now: datet
         store.remove_failed_try(try_id)
         store.record_password(person.id, password_hash)
         store.remove_sign_ins_of(person.id)
-        return start_sign_in(person, now)
+        record_entry(Entry(Event.PASSWORD_CHANGED, now, person.id))
+        return start_sign_in(person, now, "new password")
 
 
 def recover(name: str, code: str, new_password: str, address: str, now: datetime) -> Joined:
@@ -133,6 +142,7 @@ def recover(name: str, code: str, new_password: str, address: str, now: datetime
         store.remove_failed_try(try_id)
         store.record_password(credentials.person.id, password_hash)
         store.remove_sign_ins_of(credentials.person.id)
+        record_entry(Entry(Event.ACCOUNT_RECOVERED, now, credentials.person.id))
     return Joined(credentials.person, next_code)
 
 
@@ -154,6 +164,7 @@ def invite(role: Role, lasts: timedelta, now: datetime, made_by: PersonId | None
     token = new_token()
     with transaction():
         store.record_invitation(rules.digest(token), role, made_by, now, now + lasts)
+        record_entry(Entry(Event.INVITED, now, made_by, detail=role.value))
     return token
 
 
@@ -173,6 +184,7 @@ def accept_invitation(person: Person, token: str, now: datetime) -> None:
             raise InvitationNotValid
         if not (person.is_admin and role is Role.TRAINER):
             store.record_role(person.id, role)
+            record_entry(Entry(Event.ROLE_GIVEN, now, person.id, person.id, detail=role.value))
 
 
 def _count_try(name: str, address: str, now: datetime) -> int:

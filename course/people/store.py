@@ -52,6 +52,18 @@ def find_person(public_id: str) -> Person | None:
     return _person(row) if row else None
 
 
+def find_trainer_by_name(name_key: str) -> Person | None:
+    """A trainer or admin whose account is open."""
+    row = db.session.execute(
+        select(*_PERSON).where(
+            PersonRow.name_key == name_key,
+            PersonRow.role.in_([Role.TRAINER.value, Role.ADMIN.value]),
+            PersonRow.disabled_at.is_(None),
+        )
+    ).first()
+    return _person(row) if row else None
+
+
 def count_people() -> int:
     return db.session.execute(select(func.count()).select_from(PersonRow)).scalar_one()
 

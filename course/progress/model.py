@@ -31,7 +31,14 @@ class ModuleProgress:
     must_pass_left: int
     """Must-pass questions not yet answered right in any form."""
     last_active_at: datetime | None
+    began_at: datetime | None = None
+    reached_at: tuple[datetime, ...] = ()
+    """When the attempts that reached the pass mark were handed in."""
 
     @property
     def is_passed(self) -> bool:
         return self.state is State.PASSED
+
+    def is_passed_since(self, moment: datetime | None) -> bool:
+        """Whether it is passed, and reached the mark at or after the moment (None: at any time)."""
+        return self.is_passed and (moment is None or any(at >= moment for at in self.reached_at))

@@ -29,6 +29,12 @@ def progress_of(
         attempts=len(handed_in),
         must_pass_left=must_pass_left,
         last_active_at=_last_active(reading, attempts),
+        began_at=_began(reading, attempts),
+        reached_at=tuple(
+            attempt.handed_in_at
+            for attempt in handed_in
+            if attempt.handed_in_at and reaches(attempt.share, module.bank.pass_mark)
+        ),
     )
 
 
@@ -51,9 +57,14 @@ def reaches(share: float | None, pass_mark: float) -> bool:
     return share is not None and share >= pass_mark - ROUNDING
 
 
-def next_module(progress: Iterable[ModuleProgress], first: Sequence[str] = ()) -> ModuleProgress | None:
-    """The one to go on with: those named in `first` before the others, and begun before not begun."""
-    open_ones = [one for one in progress if not one.is_passed]
+def next_module(
+    progress: Iterable[ModuleProgress], first: Sequence[str] = (), again: Sequence[str] = ()
+) -> ModuleProgress | None:
+    """The one to go on with: those named in `first` before the others, and begun before not begun.
+
+    Passed ones are left out, but for those in `again`, which somebody is asked to take once more.
+    """
+    open_ones = [one for one in progress if not one.is_passed or one.module.stem in again]
     order = {stem: place for place, stem in enumerate(first)}
     return min(
         open_ones,
@@ -74,6 +85,11 @@ def _state_of(
     if attempts or (reading is not None and reading.finished_at is not None):
         return State.QUIZ_NEXT
     return State.READING if reading is not None else State.NOT_STARTED
+
+
+def _began(reading: Reading | None, attempts: Sequence[AttemptSummary]) -> datetime | None:
+    moments = [reading.began_at or reading.reached_at] if reading else []
+    return min([*moments, *(attempt.started_at for attempt in attempts)], default=None)
 
 
 def _last_active(reading: Reading | None, attempts: Sequence[AttemptSummary]) -> datetime | None:

@@ -2,23 +2,28 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
+from typing import Any
 
 from flask import url_for
 
-from course.assignments.model import Assignment
-from course.assignments.rules import is_overdue
-from course.content.model import Course, Module, Stem
-from course.groups.model import Group, Membership
-from course.people.model import PersonId
-from course.people.rules import code_as_written
+from course.assignments.model import Asked, Assignment, Due
+from course.assignments.pages import last_day_in_words
+from course.content.model import Module, Stem
+from course.groups.model import Group
+from course.groups.pages import code_of
 from course.progress.model import ModuleProgress, State
 from course.progress.pages import TONE, state_in_words
+from course.reports.overview import Overview
+from course.reports.rules import LearnerOverview, Show, Sort, chosen, in_sequence, page_after
 from course.web.language import gettext as _
 from course.web.language import ngettext
-from course.web.words import day, percent
+from course.web.words import day, percent, short_day
+
+LEARNERS_A_PAGE = 50
 
 SYMBOL = {State.NOT_STARTED: "–", State.READING: "…", State.QUIZ_NEXT: "?", State.PASSED: "✓"}
+OVERDUE = "!"
 
 
 @dataclass(frozen=True)
@@ -26,9 +31,7 @@ class Column:
     number: int
     title: str
     due: str
-    stem: str | None
-    """The stem when the module is assigned, so that it can be taken back."""
-    take_back: str
+    href: str
 
 
 @dataclass(frozen=True)
@@ -49,85 +52,158 @@ class Line:
     href: str
     cells: tuple[Cell, ...]
     passed: str
+    last_active: str
+    needs: int
+
+
+@dataclass(frozen=True)
+class Asking:
+    """What a trainer asked the matrix for; it stands in the address."""
+
+    sort: Sort
+    show: Show
+    search: str
+    after: str | None
+
+    @property
+    def in_address(self) -> dict[str, Any]:
+        return {
+            "sort": None if self.sort is Sort.NAME else self.sort.value,
+            "show": None if self.show is Show.EVERYBODY else self.show.value,
+            "search": self.search or None,
+        }
 
 
 @dataclass(frozen=True)
 class GroupPage:
     group: Group
-    join_code: str
+    join_code: str | None
+    """None when nobody can join by one."""
     caption: str
     columns: tuple[Column, ...]
     lines: tuple[Line, ...]
     totals: tuple[str, ...]
+    legend: tuple[tuple[str, str], ...]
+    asking: Asking
+    sorts: tuple[tuple[str, str], ...]
+    shows: tuple[tuple[str, str], ...]
+    found: str | None
+    """How many were found, when not everybody is shown."""
+    learners: int
+    need_help: int
+    next_href: str | None
+    first_href: str | None
 
 
-def group_page(
-    course: Course,
-    group: Group,
-    members: Sequence[Membership],
-    progress: Mapping[PersonId, Sequence[ModuleProgress]],
-    assigned: Mapping[Stem, Assignment],
-    today: date,
-) -> GroupPage:
-    rows = [(member, progress[member.person.id]) for member in members]
-    return GroupPage(
-        group=group,
-        join_code=code_as_written(group.join_code),
-        caption=_(
-            "%(learners)s, %(modules)s",
-            learners=ngettext("%(num)s learner", "%(num)s learners", len(members)),
-            modules=ngettext("%(num)s module", "%(num)s modules", len(course.modules)),
-        ),
-        columns=tuple(_column(module, assigned.get(module.stem)) for module in course.modules),
-        lines=tuple(_line(course, group, member, mine, assigned, today) for member, mine in rows),
-        totals=tuple(
-            _("%(passed)s of %(all)s", passed=sum(mine[place].is_passed for _member, mine in rows), all=len(rows))
-            for place in range(len(course.modules))
-        ),
+def asking_of(sort: str | None, show: str | None, search: str | None, after: str | None) -> Asking:
+    """What an address asks for; whatever is not known there is by name, and everybody."""
+    sorts, shows = {one.value: one for one in Sort}, {one.value: one for one in Show}
+    return Asking(
+        sorts.get(sort or "", Sort.NAME), shows.get(show or "", Show.EVERYBODY), (search or "")[:80], after or None
     )
 
 
-def _column(module: Module, assignment: Assignment | None) -> Column:
+def group_page(overview: Overview, asking: Asking, now: datetime) -> GroupPage:
+    group, course = overview.group, overview.course
+    found = in_sequence(chosen(overview.learners, asking.show, asking.search), asking.sort)
+    page, on_from = page_after(found, asking.after, LEARNERS_A_PAGE)
+    is_narrowed = asking.show is not Show.EVERYBODY or bool(asking.search)
+
+    def address(after: str | None) -> str:
+        return url_for("reports.group", group_id=group.public_id, after=after, **asking.in_address)
+
+    return GroupPage(
+        group=group,
+        join_code=code_of(group, now),
+        caption=_(
+            "%(learners)s, %(modules)s",
+            learners=ngettext("%(num)s learner", "%(num)s learners", len(overview.learners)),
+            modules=ngettext("%(num)s module", "%(num)s modules", len(course.modules)),
+        ),
+        columns=tuple(_column(group, module, overview.assignments) for module in course.modules),
+        lines=tuple(_line(group, one) for one in page),
+        totals=tuple(
+            _(
+                "%(passed)s of %(all)s",
+                passed=sum(one.progress[place].is_passed for one in overview.learners),
+                all=len(overview.learners),
+            )
+            for place in range(len(course.modules))
+        ),
+        legend=(*((SYMBOL[state], words) for state, words in _states().items()), (OVERDUE, _("Overdue"))),
+        asking=asking,
+        sorts=(
+            (Sort.NAME.value, _("Name")),
+            (Sort.PASSED.value, _("Most modules passed")),
+            (Sort.OVERDUE.value, _("Most overdue")),
+            (Sort.ACTIVE.value, _("Active last")),
+        ),
+        shows=(
+            (Show.EVERYBODY.value, _("Everybody")),
+            (Show.NEEDS_HELP.value, _("May need you")),
+            (Show.OVERDUE.value, _("Overdue")),
+            (Show.NOT_STARTED.value, _("Nothing begun yet")),
+            (Show.ALL_PASSED.value, _("Everything passed")),
+        ),
+        found=ngettext("%(num)s learner found", "%(num)s learners found", len(found)) if is_narrowed else None,
+        learners=len(overview.learners),
+        need_help=sum(bool(one.needs) for one in overview.learners),
+        next_href=address(on_from) if on_from else None,
+        first_href=address(None) if asking.after else None,
+    )
+
+
+def _states() -> Mapping[State, str]:
+    return {
+        State.NOT_STARTED: _("Not started"),
+        State.READING: _("Reading"),
+        State.QUIZ_NEXT: _("Quiz next"),
+        State.PASSED: _("Passed"),
+    }
+
+
+def _column(group: Group, module: Module, assignments: Sequence[Assignment]) -> Column:
     return Column(
         number=module.number,
         title=module.lesson.title,
-        due=due_words(assignment),
-        stem=module.stem if assignment else None,
-        take_back=_("Take back module %(number)s", number=module.number),
+        due=due_of_group(module.stem, assignments),
+        href=url_for("reports.items", group_id=group.public_id, stem=module.stem),
     )
 
 
-def due_words(assignment: Assignment | None) -> str:
-    if assignment is None:
-        return _("Not assigned")
-    if assignment.due_on is None:
+def due_of_group(module: Stem, assignments: Sequence[Assignment]) -> str:
+    """What the whole group is asked for, and whether some of it are."""
+    everybody = [one for one in assignments if module in one.modules and one.people is None]
+    if everybody:
+        if everybody[-1].due_on:
+            return _("Due %(day)s", day=day(everybody[-1].due_on))
+        if everybody[-1].due_days is not None:
+            return _("Due %(days)s", days=last_day_in_words(everybody[-1]))
         return _("Assigned, no date")
-    return _("Due %(day)s", day=day(assignment.due_on))
+    if any(module in one.modules for one in assignments):
+        return _("Assigned to some")
+    return _("Not assigned")
 
 
-def _line(
-    course: Course,
-    group: Group,
-    member: Membership,
-    progress: Sequence[ModuleProgress],
-    assigned: Mapping[Stem, Assignment],
-    today: date,
-) -> Line:
+def _line(group: Group, one: LearnerOverview) -> Line:
+    person = one.member.person
     return Line(
-        name=member.person.name,
-        href=url_for("reports.learner", group_id=group.public_id, person_id=member.person.public_id),
-        cells=tuple(_cell(one, assigned.get(one.module.stem), today) for one in progress),
-        passed=_("%(passed)s of %(all)s", passed=sum(one.is_passed for one in progress), all=len(course.modules)),
+        name=person.name,
+        href=url_for("reports.learner", group_id=group.public_id, person_id=person.public_id),
+        cells=tuple(_cell(each, one.dues.get(each.module.stem)) for each in one.progress),
+        passed=_("%(passed)s of %(all)s", passed=one.passed, all=len(one.progress)),
+        last_active=short_day(one.last_active_at) if one.last_active_at else _("Not yet"),
+        needs=len(one.needs),
     )
 
 
-def _cell(progress: ModuleProgress, assignment: Assignment | None, today: date) -> Cell:
-    late = assignment is not None and is_overdue(assignment.due_on, today, progress.is_passed)
+def _cell(progress: ModuleProgress, due: Due | None) -> Cell:
+    late = due is not None and due.asked is Asked.OVERDUE
     best = progress.best.share if progress.best else None
     words = state_in_words(progress)
     return Cell(
         kind="overdue" if late else TONE[progress.state],
-        symbol=SYMBOL[progress.state],
+        symbol=SYMBOL[progress.state] + (OVERDUE if late else ""),
         words=_("%(state)s, overdue", state=words) if late else words,
         score=percent(best) if best is not None else "",
         attempts=ngettext("%(num)s attempt", "%(num)s attempts", progress.attempts) if progress.attempts else "",

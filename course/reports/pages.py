@@ -1,20 +1,21 @@
 """Finished words for one learner's story and one attempt."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from flask import url_for
 
 from course.asking.feedback import AnswerFeedback, feedback_of
-from course.assignments.model import Assignment
-from course.assignments.rules import is_overdue
-from course.content.model import Course, Module, Stem
+from course.assignments.model import Asked
+from course.assignments.pages import due_in_words
+from course.content.model import Course, Module
 from course.groups.model import Group, Membership
 from course.history.model import Attempt, AttemptSummary, Reading
 from course.progress.model import ModuleProgress
 from course.progress.pages import score_in_words, state_in_words
-from course.reports.matrix import due_words
+from course.reports.needs import NeedLine, need_lines
+from course.reports.overview import Overview
+from course.reports.rules import LearnerOverview
 from course.web.language import gettext as _
 from course.web.words import day, day_and_time
 
@@ -33,6 +34,8 @@ class ModuleStory:
 
     title: str
     rows: tuple[Row, ...]
+    exception_href: str | None
+    """Where the date can be changed for this learner alone, while something is asked."""
     attempts: tuple["AttemptLine", ...]
 
 
@@ -49,7 +52,9 @@ class AttemptLine:
 class LearnerPage:
     group: Group
     name: str
+    public_id: str
     joined: str
+    needs: tuple[NeedLine, ...]
     modules: tuple[ModuleStory, ...]
 
 
@@ -64,50 +69,47 @@ class AttemptPage:
     answers: tuple[AnswerFeedback, ...]
 
 
-def learner_page(
-    group: Group,
-    member: Membership,
-    progress: Sequence[ModuleProgress],
-    attempts: Sequence[AttemptSummary],
-    assigned: Mapping[Stem, Assignment],
-    today: date,
-) -> LearnerPage:
+def learner_page(overview: Overview, attempts: Sequence[AttemptSummary]) -> LearnerPage:
+    """`overview` of the group, narrowed to one learner."""
+    group, (learner,) = overview.group, overview.learners
     return LearnerPage(
         group=group,
-        name=member.person.name,
-        joined=_("In this group since %(day)s", day=day(member.joined_at)),
+        name=learner.member.person.name,
+        public_id=learner.member.person.public_id,
+        joined=_("In this group since %(day)s", day=day(learner.member.joined_at)),
+        needs=need_lines(overview.course, learner),
         modules=tuple(
             _story(
                 group,
-                member,
+                learner,
                 one,
                 [attempt for attempt in attempts if attempt.module == one.module.stem],
-                assigned.get(one.module.stem),
-                today,
             )
-            for one in progress
+            for one in learner.progress
         ),
     )
 
 
 def _story(
-    group: Group,
-    member: Membership,
-    progress: ModuleProgress,
-    attempts: Sequence[AttemptSummary],
-    assignment: Assignment | None,
-    today: date,
+    group: Group, learner: LearnerOverview, progress: ModuleProgress, attempts: Sequence[AttemptSummary]
 ) -> ModuleStory:
-    late = assignment is not None and is_overdue(assignment.due_on, today, progress.is_passed)
-    due = due_words(assignment)
+    due, member = learner.dues.get(progress.module.stem), learner.member
     return ModuleStory(
         title=f"{progress.module.number}. {progress.module.lesson.title}",
         rows=(
             Row(_("State"), state_in_words(progress)),
-            Row(_("Assignment"), _("%(due)s (overdue)", due=due) if late else due),
+            Row(_("Assignment"), due_in_words(due) if due else _("Not assigned")),
             Row(_("Lesson"), _reading_words(progress.reading)),
             Row(_("Best score"), score_in_words(progress.best) if progress.best else _("No attempt handed in")),
         ),
+        exception_href=url_for(
+            "assignments.override",
+            group_id=group.public_id,
+            assignment_id=due.assignment.public_id,
+            person_id=member.person.public_id,
+        )
+        if due and due.asked is not Asked.DONE and not group.is_archived
+        else None,
         attempts=tuple(_attempt_line(group, member, attempt) for attempt in attempts),
     )
 

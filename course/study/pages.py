@@ -1,14 +1,15 @@
 """Finished words for home and the lessons."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from flask import url_for
 
-from course.assignments.model import Due
-from course.assignments.rules import earliest, in_order, is_overdue
-from course.content.model import Course, Module, Stem, Term
+from course.assignments.model import Asked, Due
+from course.assignments.rules import in_order
+from course.content.model import Course, Module, Term
+from course.groups.model import Group
 from course.history.model import Reading
 from course.progress.model import ModuleProgress, State
 from course.progress.pages import TONE, state_in_words
@@ -84,13 +85,14 @@ def home_page(
     course: Course,
     progress: Sequence[ModuleProgress],
     dues: Sequence[Due],
-    groups: Sequence[str],
+    groups: Sequence[Group],
     today: date,
     review: str | None = None,
 ) -> HomePage:
-    due_by_module = earliest(dues)
+    asked = {due.module: _due_in_words(due, course, groups, today) for due in dues if due.asked is not Asked.DONE}
     passed = sum(one.is_passed for one in progress)
-    upcoming = next_module(progress, first=in_order(due_by_module.values()))
+    again = [due.module for due in dues if due.is_again and due.asked in (Asked.OPEN, Asked.OVERDUE)]
+    upcoming = next_module(progress, first=in_order(dues), again=again)
     return HomePage(
         name=name,
         passed=passed,
@@ -102,19 +104,19 @@ def home_page(
             passed=passed,
         ),
         next_step=_next_step(upcoming) if upcoming else None,
-        tasks=tuple(_task(one, due_by_module, today) for one in progress),
-        groups=tuple(groups),
+        tasks=tuple(_task(one, asked.get(one.module.stem)) for one in progress),
+        groups=tuple(group.name for group in groups),
         review=review,
     )
 
 
-def _task(progress: ModuleProgress, dues: Mapping[Stem, Due], today: date) -> Task:
-    module, due = progress.module, dues.get(progress.module.stem)
+def _task(progress: ModuleProgress, asked: str | None) -> Task:
+    module = progress.module
     hints = [ngettext("%(num)s minute", "%(num)s minutes", module.lesson.minutes)]
     if progress.best and progress.best.share and progress.is_passed:
         hints.append(_("best score %(share)s", share=percent(progress.best.share)))
-    if due and not progress.is_passed:
-        hints.append(due_in_words(due, today))
+    if asked:
+        hints.append(asked)
     return Task(
         title=f"{module.number}. {module.lesson.title}",
         href=url_for("study.lesson", stem=module.stem),
@@ -124,17 +126,28 @@ def _task(progress: ModuleProgress, dues: Mapping[Stem, Due], today: date) -> Ta
     )
 
 
-def due_in_words(due: Due, today: date) -> str:
+def _due_in_words(due: Due, course: Course, groups: Sequence[Group], today: date) -> str:
     """Said kindly: a date is an invitation, and a date that has passed is not a reproach."""
-    if due.due_on is None:
-        return _("asked for by %(group)s", group=due.group_name)
-    if is_overdue(due.due_on, today, is_passed=False):
+    group = next(group.name for group in groups if group.id == due.assignment.group_id)
+    if due.asked is Asked.PAUSED:
+        return _("asked for by %(group)s; paused for now", group=group)
+    if due.asked is Asked.WAITS and due.after:
         return _(
-            "%(group)s asked for this by %(day)s; it is still open to you", group=due.group_name, day=day(due.due_on)
+            "asked for by %(group)s, after module %(number)s", group=group, number=course.get_module(due.after).number
         )
-    if due.due_on == today:
-        return _("asked for by %(group)s, by today", group=due.group_name)
-    return _("asked for by %(group)s, by %(day)s", group=due.group_name, day=day(due.due_on))
+    once_more = due.is_again
+    if due.due_on is None:
+        return (
+            _("%(group)s asks you to take it again", group=group)
+            if once_more
+            else _("asked for by %(group)s", group=group)
+        )
+    if due.asked is Asked.OVERDUE:
+        return _("%(group)s asked for this by %(day)s; it is still open to you", group=group, day=day(due.due_on))
+    by = _("today") if due.due_on == today else day(due.due_on)
+    if once_more:
+        return _("%(group)s asks you to take it again, by %(day)s", group=group, day=by)
+    return _("asked for by %(group)s, by %(day)s", group=group, day=by)
 
 
 def _next_step(progress: ModuleProgress) -> NextStep:
@@ -143,6 +156,12 @@ def _next_step(progress: ModuleProgress) -> NextStep:
         return NextStep(
             _("You have begun the quiz of “%(title)s”. Your answers are kept.", title=title),
             _("Go on with the quiz"),
+            url_for("attempts.quiz", stem=module.stem),
+        )
+    if progress.is_passed:
+        return NextStep(
+            _("“%(title)s” is asked for once more.", title=title),
+            _("Take the quiz again"),
             url_for("attempts.quiz", stem=module.stem),
         )
     if progress.state is State.QUIZ_NEXT:

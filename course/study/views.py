@@ -4,7 +4,8 @@ from flask import Blueprint, current_app, redirect, render_template, request, ur
 from werkzeug.wrappers import Response
 
 from course import clock
-from course.assignments.store import list_due
+from course.assignments.rules import dues_of
+from course.assignments.store import list_assignments
 from course.content.model import Course
 from course.groups.store import list_groups_of_learner
 from course.history.model import LESSON_END
@@ -35,11 +36,24 @@ def home() -> Page:
     person = find_current_person()
     if person is None:
         return render_template("study/welcome.html", course=_course())
-    today = clock.local_date(clock.now(), current_app.extensions["settings"].time_zone)
-    progress = list_progress([person.id], _course())[person.id]
-    groups = [group.name for group in list_groups_of_learner(person.id)]
-    waits = find_ready(person.id, progress)
-    page = pages.home_page(person.name, _course(), progress, list_due(person.id), groups, today, waits)
+    zone = current_app.extensions["settings"].time_zone
+    progress, joined = list_progress([person.id], _course())[person.id], list_groups_of_learner(person.id)
+    dues = dues_of(
+        person.id,
+        {one.group.id: clock.local_date(one.joined_at, zone) for one in joined},
+        list_assignments([one.group.id for one in joined], zone) if joined else [],
+        {one.module.stem: one for one in progress},
+        clock.local_date(clock.now(), zone),
+    )
+    page = pages.home_page(
+        person.name,
+        _course(),
+        progress,
+        dues,
+        [one.group for one in joined],
+        clock.local_date(clock.now(), zone),
+        find_ready(person.id, progress),
+    )
     return render_template("study/home.html", page=page, code_waits=has_code_to_write_down())
 
 

@@ -9,11 +9,16 @@ from flask_babel import format_date
 from course.web.language import gettext
 
 
-def day(moment: datetime | date) -> str:
+def day(moment: datetime | date, form: str = "MMMM d, yyyy") -> str:
     """ "November 23, 2026", in the course's time zone."""
     if isinstance(moment, datetime):
         moment = moment.astimezone(ZoneInfo(current_app.extensions["settings"].time_zone)).date()
-    return str(format_date(moment, "MMMM d, yyyy", rebase=False))
+    return str(format_date(moment, form, rebase=False))
+
+
+def short_day(moment: datetime | date) -> str:
+    """ "Nov 23, 2026", where there is little room."""
+    return day(moment, "MMM d, yyyy")
 
 
 def day_and_time(moment: datetime) -> str:

@@ -26,6 +26,7 @@ PLACES = {
         "assets",
         "assignments",
         "attempts",
+        "audit",
         "content",
         "database",
         "editorial",

@@ -35,7 +35,7 @@ from course.review import actions as review
 from course.settings import Settings
 from course.web.access import access_of, for_admin, for_everyone, for_learner, for_trainer
 from tests.browser import Browser
-from tests.builders import take_quiz
+from tests.builders import asking, take_quiz
 from tests.cast import Cast
 from tests.conftest import Original, settings_in
 
@@ -141,15 +141,34 @@ TABLE: dict[tuple[str, str], tuple[dict[str, Answer], dict[str, Any]]] = {
     ("groups.index", "GET"): (trainers(200), {}),
     ("groups.index", "POST"): (trainers("/groups/*"), {"name": "Thursday group"}),
     ("groups.card", "GET"): (trainer_of_the_group(200), {}),
+    ("groups.settings", "GET"): (trainer_of_the_group(200), {}),
+    ("groups.rename", "POST"): (trainer_of_the_group("/groups/{group_id}/settings"), {"name": "Wednesday group"}),
+    ("groups.renew_code", "POST"): (trainer_of_the_group("/groups/{group_id}/settings"), {"lasts": "7"}),
+    ("groups.end_code", "POST"): (trainer_of_the_group("/groups/{group_id}/settings"), {}),
+    ("groups.add_trainer", "POST"): (trainer_of_the_group("/groups/{group_id}/settings"), {"trainer": "Ines"}),
+    ("groups.remove_trainer", "POST"): (trainer_of_the_group(404), {}),  # Rosa is no trainer
+    ("groups.archive", "POST"): (trainer_of_the_group("/groups"), {}),
+    ("groups.reopen", "POST"): (trainer_of_the_group("/groups/{group_id}/settings"), {}),
+    ("groups.remove_learner", "GET"): (trainer_of_the_group(200), {}),
+    ("groups.remove_learner", "POST"): (trainer_of_the_group("/groups/{group_id}"), {"what": "remove"}),
     ("groups.retakes", "GET"): (trainer_of_the_group(200), {}),
     ("groups.retakes", "POST"): (trainer_of_the_group("/groups/{group_id}"), {"wanted": "no"}),
     # assignments and reports
     ("assignments.assign", "GET"): (trainer_of_the_group(200), {}),
     ("assignments.assign", "POST"): (trainer_of_the_group("/groups/{group_id}"), {"modules": ["songs-at-dawn"]}),
-    ("assignments.take_back", "POST"): (trainer_of_the_group("/groups/{group_id}"), {}),
+    ("assignments.index", "GET"): (trainer_of_the_group(200), {}),
+    ("assignments.end", "POST"): (trainer_of_the_group("/groups/{group_id}/assignments"), {}),
+    ("assignments.copy", "GET"): (trainer_of_the_group(200), {}),
+    ("assignments.copy", "POST"): (trainer_of_the_group(422), {}),
+    ("assignments.override", "GET"): (trainer_of_the_group(200), {}),
+    ("assignments.override", "POST"): (trainer_of_the_group("/groups/{group_id}/learners/{person_id}"), {}),
     ("reports.group", "GET"): (trainer_of_the_group(200), {}),
     ("reports.learner", "GET"): (trainer_of_the_group(200), {}),
     ("reports.attempt", "GET"): (trainer_of_the_group(200), {}),
+    ("reports.needs", "GET"): (trainer_of_the_group(200), {}),
+    ("reports.most_missed", "GET"): (trainer_of_the_group(200), {}),
+    ("reports.items", "GET"): (trainer_of_the_group(200), {}),
+    ("reports.audit", "GET"): (admin(200), {}),
 }
 
 
@@ -260,7 +279,28 @@ STRAY: list[tuple[str, str, str]] = [
     ("ines", "GET", "/groups/{northside}/card"),
     ("ines", "GET", "/groups/{northside}/assign"),
     ("ines", "POST", "/groups/{northside}/assign"),
-    ("ines", "POST", "/groups/{northside}/assignments/{stem}/take-back"),
+    ("ines", "GET", "/groups/{northside}/settings"),
+    ("ines", "POST", "/groups/{northside}/name"),
+    ("ines", "POST", "/groups/{northside}/code"),
+    ("ines", "POST", "/groups/{northside}/code/end"),
+    ("ines", "POST", "/groups/{northside}/trainers"),
+    ("ines", "POST", "/groups/{northside}/trainers/{ines}/remove"),
+    ("ines", "POST", "/groups/{group_id}/trainers/{rosa}/remove"),
+    ("ines", "POST", "/groups/{northside}/archive"),
+    ("ines", "POST", "/groups/{northside}/reopen"),
+    ("ines", "GET", "/groups/{northside}/learners/{mo}/leave"),
+    ("ines", "POST", "/groups/{northside}/learners/{mo}/leave"),
+    ("ines", "GET", "/groups/{group_id}/learners/{mo}/leave"),
+    ("ines", "GET", "/groups/{northside}/assignments"),
+    ("ines", "GET", "/groups/{group_id}/assignments/{assigned_north}/copy"),
+    ("ines", "POST", "/groups/{group_id}/assignments/{assigned_north}/end"),
+    ("ines", "GET", "/groups/{group_id}/assignments/{assigned_north}/learners/{rosa}"),
+    ("ines", "GET", "/groups/{group_id}/assignments/{assignment_id}/learners/{mo}"),
+    ("karl", "GET", "/groups/{northside}/assignments/{assignment_id}/copy"),
+    ("ines", "GET", "/groups/{northside}/needs-help"),
+    ("ines", "GET", "/groups/{northside}/missed"),
+    ("ines", "GET", "/groups/{northside}/items/{stem}"),
+    ("ines", "GET", "/groups/{group_id}/items/no-such-module"),
     ("ines", "GET", "/groups/{northside}/learners/{mo}"),
     ("ines", "GET", "/groups/{northside}/learners/{mo}/attempts/{attempt_of_mo}"),
     ("ines", "GET", "/groups/{northside}/learners/{rosa}"),
@@ -276,7 +316,6 @@ STRAY: list[tuple[str, str, str]] = [
     ("ines", "GET", "/groups/1"),
     ("ines", "GET", "/groups/{group_id}/learners/1"),
     ("ines", "GET", "/groups/{group_id}/learners/Rosa"),
-    ("ines", "POST", "/groups/{group_id}/assignments/no-such-module/take-back"),
     ("ines", "GET", "/attempts/{handed_in}"),
     ("karl", "GET", "/groups/{northside}/learners/{rosa}"),
     ("karl", "GET", "/groups/{northside}/learners/{rosa}/attempts/{handed_in}"),
@@ -392,8 +431,8 @@ def story(tmp_path_factory: pytest.TempPathFactory, original: Original, small_co
         secret = review.make_feed(cast.rosa, now)
         attempts.start(first, cast.tomas, now)
         running = attempts.start(first, cast.rosa, now)
-        assignments.assign(cast.tuesday, [first], None, cast.ines, now)
-        assignments.assign(cast.northside, [first], None, cast.karl, now)
+        assigned = assignments.assign(cast.tuesday, asking([first], None), cast.ines, now)
+        assigned_north = assignments.assign(cast.northside, asking([first], None), cast.karl, now)
         db.session.remove()
         db.engine.dispose()
     return Story(
@@ -402,12 +441,13 @@ def story(tmp_path_factory: pytest.TempPathFactory, original: Original, small_co
             "group_id": cast.tuesday.public_id,
             "person_id": cast.rosa.public_id,
             "attempt_id": running.public_id,
-            "code": cast.tuesday.join_code,
+            "code": cast.code,
             "stem": first.stem,
             "number": "1",
             "filename": "icon.svg",
             "item_id": item.id,
             "answer_id": answered,
+            "assignment_id": assigned,
             "secret": secret,
         },
         handed_in=handed_in.summary.public_id,
@@ -417,6 +457,7 @@ def story(tmp_path_factory: pytest.TempPathFactory, original: Original, small_co
             "attempt_of_tomas": tomas.summary.public_id,
             "attempt_of_mo": mo.summary.public_id,
             "answer_of_tomas": of_tomas,
+            "assigned_north": assigned_north,
             **{who: cast[who].public_id for who in ("rosa", "tomas", "mo", "lena", "ines")},
         },
     )

@@ -64,11 +64,12 @@ def test_help_is_a_tap_away_on_every_page_whoever_asks_and_whatever_it_answers(
         "group_id": cast.tuesday.public_id,
         "person_id": cast.rosa.public_id,
         "attempt_id": begun.public_id,
-        "code": cast.tuesday.join_code,
+        "code": cast.code,
         "token": invitation,
         "int:number": "2",
         "item_id": "whose-breast",
         "answer_id": "0",
+        "assignment_id": "0",
     }
     rules = [rule for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())]
     addresses = [

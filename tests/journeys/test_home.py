@@ -17,7 +17,7 @@ from course.groups import actions as groups
 from course.people.model import Person
 from course.study import actions as study
 from tests.browser import Browser, Page, words_of
-from tests.builders import take_quiz
+from tests.builders import asking, take_quiz
 from tests.cast import Cast
 from tests.conftest import Original, SetClock, settings_in
 
@@ -187,8 +187,8 @@ def test_of_two_groups_that_ask_for_the_same_the_earlier_date_counts(
     with app.app_context():
         groups.join_group(cast.northside, cast.rosa, at())
         module = small_course.modules[SONGS]
-        assignments.assign(cast.northside, [module], today + timedelta(days=2), cast.karl, at())
-        assignments.assign(cast.tuesday, [module], today + timedelta(days=5), cast.ines, at())
+        assignments.assign(cast.northside, asking([module], today + timedelta(days=2)), cast.karl, at())
+        assignments.assign(cast.tuesday, asking([module], today + timedelta(days=5)), cast.ines, at())
     assert tasks_on(rosa.get("/"))[SONGS][1] == (
         f"2 minutes · asked for by Northside, by {spoken(today + timedelta(days=2))}"
     )
@@ -360,7 +360,7 @@ def do(app: Flask, course: Course, person: Person, now: datetime, doing: dict[in
 
 def assign(app: Flask, cast: Cast, now: datetime, modules: Sequence[Module], due_on: date | None) -> None:
     with app.app_context():
-        assignments.assign(cast.tuesday, modules, due_on, cast.ines, now)
+        assignments.assign(cast.tuesday, asking(modules, due_on), cast.ines, now)
 
 
 def spoken(day: date) -> str:

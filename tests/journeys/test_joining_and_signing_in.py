@@ -12,6 +12,7 @@ from flask import Flask
 from course.content.model import Course
 from course.database import transaction
 from course.groups import store as groups
+from course.groups.model import JoinCode
 from course.people import actions as people
 from course.people import store
 from course.people.model import Person, Role
@@ -205,7 +206,7 @@ CODE = "10AB0YZ9"
 def window_group(app: Flask, cast: Cast, at: SetClock) -> str:
     """A group whose code holds what people mistype: 1 and 0. Gives its name."""
     with app.app_context(), transaction():
-        groups.record_group("Window group", CODE, cast.ines.id, at())
+        groups.record_group("Window group", JoinCode(CODE, None), cast.ines.id, at())
     return "Window group"
 
 
@@ -655,10 +656,12 @@ def test_no_form_is_taken_without_its_token_and_the_page_says_so_kindly(
         "stem": "robins-and-redstarts",
         "group_id": cast.tuesday.public_id,
         "attempt_id": attempt.summary.public_id,
-        "code": cast.tuesday.join_code,
+        "code": cast.code,
         "token": invitation,
         "int:number": "2",
         "item_id": "whose-breast",
+        "person_id": cast.rosa.public_id,
+        "assignment_id": "0" * 16,
     }
     fields = {
         "name": "Nora",

@@ -139,6 +139,7 @@ def test_a_trainer_asks_for_a_pause_and_takes_it_back(
     ines: Browser, rosa: Browser, cast: Cast, takes: Callable[[int], None]
 ) -> None:
     ines.get(f"/groups/{cast.tuesday.public_id}")
+    ines.click("Look after the group: code, trainers, pauses, archive")
     ines.click("Taking a quiz again: set a pause")
     page = ines.submit("Save", wanted="yes", attempts="1", hours="48")
     assert "Saved. It counts from the next attempt on." in page.text

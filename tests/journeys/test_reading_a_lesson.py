@@ -10,6 +10,7 @@ import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
+from course.assignments import actions as assignments
 from course.attempts import actions as attempts
 from course.content.model import Course
 from course.history.model import Occasion
@@ -18,7 +19,7 @@ from course.people.model import Person, Role
 from course.practice import actions as practice
 from course.review import actions as review
 from tests.browser import Browser, Page, words_of
-from tests.builders import take_quiz
+from tests.builders import asking, take_quiz
 from tests.cast import Cast
 from tests.conftest import SetClock
 
@@ -175,15 +176,17 @@ def test_looking_at_any_page_records_nothing(
         module = small_course.modules[0]
         answered = practice.answer(module, item, 1, item.key, None, Occasion.PRACTICE, cast.rosa, at())
         secret = review.make_feed(cast.rosa, at())
+        assigned = assignments.assign(cast.tuesday, asking([module]), cast.ines, at())
         invitation = people.invite(Role.TRAINER, timedelta(days=7), at())
     here = {
         "stem": "robins-and-redstarts",
         "group_id": cast.tuesday.public_id,
         "person_id": cast.rosa.public_id,
-        "code": cast.tuesday.join_code,
+        "code": cast.code,
         "token": invitation,
         "int:number": "2",
         "item_id": "whose-breast",
+        "assignment_id": assigned,
         "answer_id": answered,
         "secret": secret,
         "path:filename": "icon.svg",
@@ -202,7 +205,11 @@ def test_looking_at_any_page_records_nothing(
             for send in (browser.client.get, browser.client.head):
                 with send(address) as response:
                     assert response.status_code in (200, 302, 403, 404), address
-    assert contents() == before
+    after = contents()
+    looks = {(row[2], row[4]) for row in after.pop("audit_entry") if row not in before["audit_entry"]}
+    before.pop("audit_entry")
+    assert after == before
+    assert looks == {("learner viewed", cast.rosa.id), ("attempt viewed", cast.rosa.id)}, "that Ines looked at Rosa"
 
 
 def test_only_the_moment_of_the_last_visit_is_noted_and_no_row_comes_or_goes(

@@ -22,7 +22,7 @@ from course.people import store as people_store
 from course.people.model import Person, Role
 from course.study import actions as study
 from tests.browser import Browser, Page, words_of
-from tests.builders import take_quiz
+from tests.builders import asking, take_quiz
 from tests.cast import Cast
 from tests.conftest import SetClock
 
@@ -89,7 +89,7 @@ def test_the_card_carries_the_join_address_as_a_picture_and_in_words(
     picture = next(card.iter("img")).get("src") or ""
 
     assert dark_squares(picture) == modules_of(segno.make(address, error="m"))
-    code = cast.tuesday.join_code
+    code = cast.code
     assert address == f"http://localhost/join/{code[:4]}-{code[4:]}"
     assert f"{code[:4]}-{code[4:]}" in words_of(next(card.iter("code")))
     assert stranger.get(urlsplit(address).path).h1 == "Join “Tuesday group”"
@@ -140,8 +140,10 @@ def test_a_module_can_be_taken_back_and_what_was_done_in_it_stays(
     assert "asked for by" not in rosa.get("/").text, "what is passed needs no date"
     assert row_of(page, "Rosa")[1] == "Passed best 100%, 1 attempt"
 
-    page = ines.submit("Take back module 2")
+    ines.click("Assignments")
+    page = ines.submit("Take it back")
     assert "Taken back" in page.text
+    page = ines.get(f"/groups/{cast.tuesday.public_id}")
     assert dues_on(page) == ["Not assigned"] * 3
     assert row_of(page, "Rosa")[1] == "Passed best 100%, 1 attempt"
 
@@ -268,7 +270,7 @@ def test_a_cell_says_what_follows_from_history(
 ) -> None:
     with app.app_context():
         history(small_course.modules[place], cast.rosa, at())
-        assignments.assign(cast.tuesday, small_course.modules, at().date(), cast.ines, at())
+        assignments.assign(cast.tuesday, asking(small_course.modules, at().date()), cast.ines, at())
 
     row = row_of(signed_in(cast.ines).get(f"/groups/{cast.tuesday.public_id}"), "Rosa")
     assert row[place] == on_the_day, f"row {number}"
@@ -302,7 +304,7 @@ def test_a_date_in_one_group_makes_nobody_late_in_another(
     app: Flask, cast: Cast, small_course: Course, signed_in: SignIn, at: SetClock
 ) -> None:
     with app.app_context():
-        assignments.assign(cast.tuesday, small_course.modules, at().date(), cast.ines, at())
+        assignments.assign(cast.tuesday, asking(small_course.modules, at().date()), cast.ines, at())
     at.forward(days=3)
     page = signed_in(cast.karl).get(f"/groups/{cast.northside.public_id}")
     assert row_of(page, "Mo") == ["Not started", "Not started", "Not started", "0 of 3"]
@@ -318,7 +320,7 @@ def test_a_learners_page_tells_the_whole_story(
         reads_to_the_end(small_course.modules[1], cast.rosa, at())
         knows(1, 3)(small_course.modules[1], cast.rosa, at())
         reads(small_course.modules[2], cast.rosa, at())
-        assignments.assign(cast.tuesday, small_course.modules[1:2], at().date(), cast.ines, at())
+        assignments.assign(cast.tuesday, asking(small_course.modules[1:2], at().date()), cast.ines, at())
     ines.get(f"/groups/{cast.tuesday.public_id}")
     page = ines.click("Rosa")
     today = said(at().date())
@@ -326,7 +328,7 @@ def test_a_learners_page_tells_the_whole_story(
     assert "In this group since November 2, 2026" in page.text
     assert facts_of(page) == [
         ["Not started", "Not assigned", "Not opened", "No attempt handed in"],
-        ["Passed", f"Due {today}", f"Read to the end on {today}", "3 of 3 points (100%)"],
+        ["Passed", "Asked for, and passed", f"Read to the end on {today}", "3 of 3 points (100%)"],
         ["Reading", "Not assigned", f"Begun; last new section on {today}", "No attempt handed in"],
     ]
     assert {"Attempt 1", "Attempt 2"} <= set(page.links)
@@ -424,13 +426,15 @@ def groups_on(page: Page) -> dict[str, str]:
 
 
 def matrix_of(page: Page) -> dict[str, list[str]]:
-    """The cells by the words at the head of their row, without the signs that are for the eye alone."""
+    """The cells by the words at the head of their row, without signs for the eye alone and the day of last activity."""
     rows = {}
     for row in page.one("table").iter("tr"):
         for sign in [span for span in row.iter("span") if span.get("aria-hidden") == "true"]:
             sign.text = ""
         head, *cells = list(row)
-        rows[words_of(head)] = [words_of(cell) for cell in cells]
+        rows[words_of(head).removesuffix(" may need you")] = [
+            words_of(cell) for cell in cells[:-1]
+        ]  # without the day of the last activity
     return rows
 
 
@@ -440,7 +444,7 @@ def row_of(page: Page, name: str) -> list[str]:
 
 def dues_on(page: Page) -> list[str]:
     """What stands below each module on the group's page."""
-    return [words_of(hint) for hint in page.all("div", class_="govuk-task-list__hint")]
+    return [words_of(hint) for hint in page.all("div", class_="govuk-task-list__status")]
 
 
 def facts_of(page: Page) -> list[list[str]]:

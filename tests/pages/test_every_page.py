@@ -11,7 +11,7 @@ from course import clock
 from course.assignments import actions as assignments
 from course.attempts import actions as attempts
 from course.content.model import Course
-from tests.builders import take_quiz
+from tests.builders import asking, take_quiz
 from tests.cast import Cast
 from tests.pages.conftest import LAPTOP, PHONE, SMALLEST, Device
 
@@ -26,7 +26,7 @@ def paths(app: Flask, cast: Cast, small_course: Course) -> dict[str, dict[str, s
         first = take_quiz(module, cast.rosa, clock.now(), right=3)
         take_quiz(module, cast.rosa, clock.now(), right=6)
         running = attempts.start(module, cast.rosa, clock.now())
-        assignments.assign(cast.tuesday, [module], clock.now().date(), cast.ines, clock.now())
+        assigned = assignments.assign(cast.tuesday, asking([module], clock.now().date()), cast.ines, clock.now())
     result, group = first.summary.public_id, cast.tuesday.public_id
     learner = f"/groups/{group}/learners/{cast.rosa.public_id}"
     return {
@@ -41,7 +41,7 @@ def paths(app: Flask, cast: Cast, small_course: Course) -> dict[str, dict[str, s
             "sign up": "/sign-up",
             "recover": "/recover",
             "join": "/join",
-            "join by link": f"/join/{cast.tuesday.join_code}",
+            "join by link": f"/join/{cast.code}",
             "not found": "/nothing-here",
         },
         "rosa": {
@@ -60,10 +60,22 @@ def paths(app: Flask, cast: Cast, small_course: Course) -> dict[str, dict[str, s
             "group": f"/groups/{group}",
             "card": f"/groups/{group}/card",
             "assign": f"/groups/{group}/assign",
+            "assignments": f"/groups/{group}/assignments",
+            "exception": f"/groups/{group}/assignments/{assigned}/learners/{cast.rosa.public_id}",
+            "settings": f"/groups/{group}/settings",
+            "move or remove": f"{learner}/leave",
+            "needs help": f"/groups/{group}/needs-help",
+            "most missed": f"/groups/{group}/missed",
+            "items": f"/groups/{group}/items/{module.stem}",
             "learner": learner,
             "attempt": f"{learner}/attempts/{result}",
         },
-        "ada": {"invitations": "/admin/invitations", "content": "/admin/content", "figures": "/admin/figures"},
+        "ada": {
+            "invitations": "/admin/invitations",
+            "content": "/admin/content",
+            "figures": "/admin/figures",
+            "audit": "/admin/audit",
+        },
     }
 
 

@@ -33,7 +33,7 @@ def test_from_the_join_link_to_a_result(
 ) -> None:
     module = small_course.modules[0]
     phone = device(viewport, javascript=javascript)
-    page = phone.open(f"/join/{cast.tuesday.join_code}")
+    page = phone.open(f"/join/{cast.code}")
     page.get_by_label("A name for the course").fill("Night owl")
     page.get_by_label("Password").fill("seven calm harbors")
     page.get_by_role("button", name="Make my account and join").click()

@@ -32,7 +32,7 @@ def test_a_section_reached_twice_keeps_the_first_time(in_app: Flask, cast: Cast)
         readings.record_section_reached(cast.rosa.id, FEEDER, "seeds", LATER)
 
     assert readings.list_readings([cast.rosa.id]) == {
-        (cast.rosa.id, FEEDER): Reading(FEEDER, "seeds", MONDAY, None),
+        (cast.rosa.id, FEEDER): Reading(FEEDER, "seeds", MONDAY, None, MONDAY),
     }
 
 
@@ -59,7 +59,7 @@ def test_a_lesson_of_which_only_the_end_was_seen_counts_as_read(in_app: Flask, c
         readings.record_section_reached(cast.rosa.id, FEEDER, LESSON_END, MONDAY)
 
     assert readings.list_readings([cast.rosa.id]) == {
-        (cast.rosa.id, FEEDER): Reading(FEEDER, LESSON_END, MONDAY, MONDAY),
+        (cast.rosa.id, FEEDER): Reading(FEEDER, LESSON_END, MONDAY, MONDAY, MONDAY),
     }
 
 

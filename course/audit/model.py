@@ -1,0 +1,43 @@
+"""What is worth an entry."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Event(StrEnum):
+    SIGNED_IN = "signed in"
+    PASSWORD_CHANGED = "password changed"
+    ACCOUNT_RECOVERED = "account recovered"
+    INVITED = "invited"
+    ROLE_GIVEN = "role given"
+    GROUP_MADE = "group made"
+    GROUP_ARCHIVED = "group archived"
+    GROUP_REOPENED = "group reopened"
+    CODE_RENEWED = "join code renewed"
+    CODE_REVOKED = "join code revoked"
+    TRAINER_ADDED = "trainer added"
+    TRAINER_REMOVED = "trainer removed"
+    LEARNER_MOVED = "learner moved"
+    LEARNER_REMOVED = "learner removed"
+    ROSTER_IMPORTED = "roster imported"
+    SLIPS_PRINTED = "sign-in slips printed"
+    LEARNER_VIEWED = "learner viewed"
+    ATTEMPT_VIEWED = "attempt viewed"
+    QUIZ_RESET = "quiz reset"
+    SCORE_CORRECTED = "score corrected"
+    EXPORTED = "exported"
+    NOTICE_SENT = "notice sent"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the log. Ids are row numbers: `actor` did it (None: a command on the server), to `subject`."""
+
+    event: Event
+    at: datetime
+    actor: int | None = None
+    subject: int | None = None
+    group: int | None = None
+    detail: str = ""
+    """What tells two such entries apart: a role, a module, a format. Never a name, an answer or a reason."""
