@@ -1,4 +1,4 @@
-"""Looking at somebody is written down in the audit log."""
+"""Looking at somebody, and taking figures along, is written down in the audit log."""
 
 from datetime import datetime, timedelta
 
@@ -18,3 +18,9 @@ def note_view(event: Event, viewer: Person, subject: Person, group: Group, detai
         return
     with transaction(while_reading=True):
         record_entry(Entry(event, now, viewer.id, subject.id, group.id, detail))
+
+
+def note_export(by: Person, group: Group | None, filename: str, now: datetime) -> None:
+    """Write down that somebody takes figures along, each time."""
+    with transaction(while_reading=True):
+        record_entry(Entry(Event.EXPORTED, now, by.id, group=group.id if group else None, detail=filename))

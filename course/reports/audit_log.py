@@ -1,6 +1,6 @@
 """The audit log as admins read it: what happened, when, who did it to whom, in which group; newest first."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,6 +17,7 @@ from course.web.language import gettext as _
 from course.web.words import day_and_time
 
 LINES_A_PAGE = 50
+PIECE = 1000
 
 
 @dataclass(frozen=True)
@@ -39,10 +40,11 @@ class AuditPage:
     events: tuple[tuple[str, str], ...]
     event: str | None
     older_href: str | None
+    export_href: str
 
 
-def list_entries(event: Event | None, before: int | None) -> list[AuditLine]:
-    """A page of entries and one more, the newest first: those before the entry `before`, of one kind or of all."""
+def list_entries(event: Event | None, before: int | None, at_most: int = LINES_A_PAGE + 1) -> list[AuditLine]:
+    """Entries, the newest first, a page and one more: those before the entry `before`, of one kind or of all."""
     actor, subject = aliased(PersonRow), aliased(PersonRow)
     query = (
         select(
@@ -59,7 +61,7 @@ def list_entries(event: Event | None, before: int | None) -> list[AuditLine]:
         .join(subject, subject.id == AuditEntryRow.subject_id, isouter=True)
         .join(GroupRow, GroupRow.id == AuditEntryRow.group_id, isouter=True)
         .order_by(AuditEntryRow.id.desc())
-        .limit(LINES_A_PAGE + 1)
+        .limit(at_most)
     )
     if event is not None:
         query = query.where(AuditEntryRow.event == event.value)
@@ -67,6 +69,14 @@ def list_entries(event: Event | None, before: int | None) -> list[AuditLine]:
         query = query.where(AuditEntryRow.id < before)
     rows = db.session.execute(query).all()
     return [AuditLine(row[0], Event(row[1]), row[2], row[3], row[4], row[5], row[6]) for row in rows]
+
+
+def every_entry(event: Event | None) -> Iterator[AuditLine]:
+    """The whole log, the newest first, read piece by piece."""
+    before: int | None = None
+    while lines := list_entries(event, before, PIECE):
+        yield from lines
+        before = lines[-1].id
 
 
 def audit_page(lines: Sequence[AuditLine], event: Event | None) -> AuditPage:
@@ -88,6 +98,7 @@ def audit_page(lines: Sequence[AuditLine], event: Event | None) -> AuditPage:
         events=tuple((each.value, event_in_words(each)) for each in Event),
         event=event.value if event else None,
         older_href=url_for("reports.audit", before=older, event=event.value if event else None) if older else None,
+        export_href=url_for("reports.audit_export", event=event.value if event else None),
     )
 
 

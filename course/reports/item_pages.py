@@ -113,7 +113,7 @@ def most_missed_page(course: Course, group: Group, analysis: Analysis) -> MostMi
         group=group,
         bars=bars[:MISSED_SHOWN],
         objective_rows=tuple(
-            (_objective(course, one.module, one.objective), percent(one.facility), str(one.answered))
+            (objective_in_words(course, one.module, one.objective), percent(one.facility), str(one.answered))
             for one in analysis.objectives
         ),
         missed=tuple(
@@ -190,10 +190,10 @@ def _certainty_rows(certainty: CertaintyFigures | None) -> tuple[tuple[str, str,
 
 
 def _bar(course: Course, one: ObjectiveFigures) -> Bar:
-    return Bar(_objective(course, one.module, one.objective), one.facility, percent(one.facility))
+    return Bar(objective_in_words(course, one.module, one.objective), one.facility, percent(one.facility))
 
 
-def _objective(course: Course, stem: Stem, objective: str) -> str:
+def objective_in_words(course: Course, stem: Stem, objective: str) -> str:
     """What somebody can do, in the words of the lesson; its id when the lesson has it no more."""
     return course.get_module(stem).lesson.objectives.get(objective, objective)
 

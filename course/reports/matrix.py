@@ -103,10 +103,14 @@ def asking_of(sort: str | None, show: str | None, search: str | None, after: str
     )
 
 
-def group_page(overview: Overview, asking: Asking, now: datetime) -> GroupPage:
+EVERYBODY = Asking(Sort.NAME, Show.EVERYBODY, "", None)
+
+
+def group_page(overview: Overview, asking: Asking, now: datetime, at_most: int | None = LEARNERS_A_PAGE) -> GroupPage:
+    """The matrix, `at_most` so many learners of it (None: all who are asked for)."""
     group, course = overview.group, overview.course
     found = in_sequence(chosen(overview.learners, asking.show, asking.search), asking.sort)
-    page, on_from = page_after(found, asking.after, LEARNERS_A_PAGE)
+    page, on_from = page_after(found, asking.after, at_most or len(found))
     is_narrowed = asking.show is not Show.EVERYBODY or bool(asking.search)
 
     def address(after: str | None) -> str:

@@ -1,6 +1,9 @@
 """A trainer's reports: the matrix, who may need help, one learner, what a group misses, and all of it to take along."""
 
-from flask import Blueprint, current_app, render_template, request
+from collections.abc import Iterator
+
+from flask import Blueprint, current_app, render_template, request, stream_with_context
+from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from course import clock
@@ -12,13 +15,15 @@ from course.groups.store import list_members
 from course.history import store as history
 from course.history.model import NoSuchAttempt
 from course.people.sign_in import current_person
-from course.reports import actions, pages
-from course.reports.audit_log import audit_page, list_entries
-from course.reports.item_pages import analysis_of, items_page, most_missed_page
-from course.reports.matrix import asking_of, group_page
+from course.reports import actions, exports, pages
+from course.reports.audit_log import audit_page, every_entry, list_entries
+from course.reports.item_pages import Analysis, analysis_of, items_page, most_missed_page
+from course.reports.matrix import EVERYBODY, asking_of, group_page
 from course.reports.needs import needs_page
 from course.reports.overview import Overview, overview_of
 from course.web.access import for_admin, for_trainer
+from course.web.spreadsheets import CSV, XLSX, as_csv, as_xlsx, csv_lines
+from course.web.words import day_and_time
 
 bp = Blueprint("reports", __name__)
 
@@ -33,6 +38,10 @@ def _course() -> Course:
 def _zone() -> str:
     zone: str = current_app.extensions["settings"].time_zone
     return zone
+
+
+def _analysis(group: Group) -> Analysis:
+    return analysis_of([member.person.id for member in list_members(group.id)], _course().modules)
 
 
 def _overview(group: Group) -> Overview:
@@ -88,8 +97,7 @@ def attempt(group_id: str, person_id: str, attempt_id: str) -> Page:
 def most_missed(group_id: str) -> Page:
     """What a group misses most: by objective, by question, and what its learners were sure of."""
     group = get_group(group_id, current_person())
-    people = [member.person.id for member in list_members(group.id)]
-    page = most_missed_page(_course(), group, analysis_of(people, _course().modules))
+    page = most_missed_page(_course(), group, _analysis(group))
     return render_template("reports/most_missed.html", page=page)
 
 
@@ -103,10 +111,78 @@ def items(group_id: str, stem: str) -> Page:
     return render_template("reports/items.html", page=page)
 
 
+@bp.get("/groups/<group_id>/report")
+@for_trainer
+def report(group_id: str) -> Page:
+    """The group on paper: the matrix with everybody, who may need help, what is missed."""
+    group, now = get_group(group_id, current_person()), clock.now()
+    overview = _overview(group)
+    return render_template(
+        "reports/report.html",
+        page=group_page(overview, EVERYBODY, now, at_most=None),
+        needs=needs_page(overview),
+        missed=most_missed_page(_course(), group, _analysis(group)),
+        when=day_and_time(now),
+    )
+
+
+@bp.get("/groups/<group_id>/exports", endpoint="exports")
+@for_trainer
+def exports_page(group_id: str) -> Page:
+    """What can be taken along, and what each file holds."""
+    return render_template("reports/exports.html", group=get_group(group_id, current_person()))
+
+
+@bp.get("/groups/<group_id>/export/<export_file>")
+@for_trainer
+def export(group_id: str, export_file: str) -> Response:
+    """The figures of the screens as a file; taking them along is written down."""
+    group, course = get_group(group_id, current_person()), _course()
+    if export_file == "progress.csv":
+        content, kind = as_csv(exports.progress_table(_overview(group), _zone())), CSV
+    elif export_file == "questions.csv":
+        content, kind = as_csv(exports.items_table(course, _analysis(group))), CSV
+    elif export_file == "group.xlsx":
+        overview, analysis = _overview(group), _analysis(group)
+        tables = (
+            exports.progress_table(overview, _zone()),
+            exports.needs_table(overview),
+            exports.items_table(course, analysis),
+            exports.options_table(course, analysis),
+            exports.objectives_table(course, analysis),
+        )
+        content, kind = as_xlsx(tables), XLSX
+    else:
+        raise NotFound
+    actions.note_export(current_person(), group, export_file, clock.now())
+    return _file(content, kind, export_file)
+
+
+def _file(content: bytes | Iterator[str], kind: str, filename: str) -> Response:
+    """A file whose name tells its day and nothing of the course or the group."""
+    response = current_app.response_class(content, content_type=kind)
+    today = clock.local_date(clock.now(), _zone()).isoformat()
+    response.headers["Content-Disposition"] = f'attachment; filename="{today}-{filename}"'
+    return response
+
+
 @bp.get("/admin/audit")
 @for_admin
 def audit() -> Page:
     """Who did what to whom; by kind, page by page."""
-    known = {event.value: event for event in Event}
-    event, before = known.get(request.args.get("event", "")), request.args.get("before", type=int)
+    event, before = _event_asked_for(), request.args.get("before", type=int)
     return render_template("reports/audit.html", page=audit_page(list_entries(event, before), event))
+
+
+@bp.get("/admin/audit.csv")
+@for_admin
+def audit_export() -> Response:
+    """The whole log, or what happened of one kind, as a file; that it was taken along is its newest line."""
+    event = _event_asked_for()
+    actions.note_export(current_person(), None, "audit.csv", clock.now())
+    lines = csv_lines(exports.audit_head(), exports.audit_rows(every_entry(event)))
+    return _file(stream_with_context(lines), CSV, "audit.csv")
+
+
+def _event_asked_for() -> Event | None:
+    return {event.value: event for event in Event}.get(request.args.get("event", ""))

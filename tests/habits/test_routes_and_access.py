@@ -168,7 +168,11 @@ TABLE: dict[tuple[str, str], tuple[dict[str, Answer], dict[str, Any]]] = {
     ("reports.needs", "GET"): (trainer_of_the_group(200), {}),
     ("reports.most_missed", "GET"): (trainer_of_the_group(200), {}),
     ("reports.items", "GET"): (trainer_of_the_group(200), {}),
+    ("reports.report", "GET"): (trainer_of_the_group(200), {}),
+    ("reports.exports", "GET"): (trainer_of_the_group(200), {}),
+    ("reports.export", "GET"): (trainer_of_the_group(200), {}),
     ("reports.audit", "GET"): (admin(200), {}),
+    ("reports.audit_export", "GET"): (admin(200), {}),
 }
 
 
@@ -299,6 +303,10 @@ STRAY: list[tuple[str, str, str]] = [
     ("karl", "GET", "/groups/{northside}/assignments/{assignment_id}/copy"),
     ("ines", "GET", "/groups/{northside}/needs-help"),
     ("ines", "GET", "/groups/{northside}/missed"),
+    ("ines", "GET", "/groups/{northside}/report"),
+    ("ines", "GET", "/groups/{northside}/exports"),
+    ("ines", "GET", "/groups/{northside}/export/progress.csv"),
+    ("ines", "GET", "/groups/{group_id}/export/people.csv"),
     ("ines", "GET", "/groups/{northside}/items/{stem}"),
     ("ines", "GET", "/groups/{group_id}/items/no-such-module"),
     ("ines", "GET", "/groups/{northside}/learners/{mo}"),
@@ -412,6 +420,98 @@ def test_a_role_that_was_given_or_an_account_that_was_shut_counts_from_the_next_
     assert lena.get("/groups").status_code == 302
 
 
+# ---------------------------------------------------------------- who was here once
+
+OF_THE_GROUP = [row for row, (answers, _form) in TABLE.items() if answers["ines"] != answers["karl"]]
+"""Every row that opens to the trainer of a group and to no other trainer."""
+NAMES_OF_THE_GROUP = [f"{method} {endpoint}" for endpoint, method in OF_THE_GROUP]
+ABOUT_A_LEARNER = ("reports.learner", "reports.attempt", "groups.remove_learner", "assignments.override")
+LOOKED_AT_WHEN_ARCHIVED = ("assignments.index", "assignments.copy", "groups.settings")
+"""Beside the reports. What was asked for once can be copied into a group that is open."""
+ARCHIVED_GROUPS_TAKE = ("groups.reopen", "groups.archive", "groups.rename")
+"""What may still be done with an archived group: end or repeat that state, and call it by another name."""
+
+
+@pytest.mark.parametrize(("endpoint", "method"), OF_THE_GROUP, ids=NAMES_OF_THE_GROUP)
+def test_a_former_trainer_finds_nothing(
+    app: Flask, story: Story, settings: Settings, cast: Cast, signed_in: SignIn, endpoint: str, method: str
+) -> None:
+    run(
+        settings,
+        "INSERT INTO group_trainer (group_id, person_id) SELECT id, ? FROM learning_group WHERE public_id = ?",
+        str(cast.karl.id),
+        cast.tuesday.public_id,
+    )
+    karl = signed_in(cast.karl).client
+    assert karl.get(f"/groups/{cast.tuesday.public_id}").status_code == 200, "he trains it now"
+    run(settings, "DELETE FROM group_trainer WHERE person_id = ? AND group_id = 1", str(cast.karl.id))
+    assert_refused(app, karl, fill(endpoint, story, ""), settings, endpoint, method, {404})
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "method"),
+    [row for row in OF_THE_GROUP if row[0] in ABOUT_A_LEARNER],
+)
+def test_a_learner_who_left_is_nobody_to_the_trainer(
+    app: Flask, story: Story, settings: Settings, cast: Cast, signed_in: SignIn, endpoint: str, method: str
+) -> None:
+    run(settings, "UPDATE membership SET left_at = '2026-11-20 00:00:00' WHERE person_id = ?", str(cast.rosa.id))
+    ines, ids = signed_in(cast.ines).client, fill(endpoint, story, "")
+    assert_refused(app, ines, ids, settings, endpoint, method, {404})
+
+
+def test_what_a_learner_who_left_did_stays_theirs(
+    app: Flask, story: Story, settings: Settings, cast: Cast, signed_in: SignIn
+) -> None:
+    run(settings, "UPDATE membership SET left_at = '2026-11-20 00:00:00' WHERE person_id = ?", str(cast.rosa.id))
+    rosa = signed_in(cast.rosa).client
+    assert rosa.get(f"/attempts/{story.handed_in}").status_code == 200
+    group = signed_in(cast.ines).client.get(f"/groups/{cast.tuesday.public_id}").get_data(as_text=True)
+    assert "Rosa" not in group
+    assert "Tomás" in group
+
+
+@pytest.mark.parametrize(("endpoint", "method"), OF_THE_GROUP, ids=NAMES_OF_THE_GROUP)
+def test_an_archived_group_can_be_looked_at_and_not_changed(
+    app: Flask, story: Story, settings: Settings, cast: Cast, signed_in: SignIn, endpoint: str, method: str
+) -> None:
+    run(settings, "UPDATE learning_group SET archived_at = '2026-11-20 00:00:00' WHERE id = 1")
+    ines, ids = signed_in(cast.ines).client, fill(endpoint, story, "")
+    if method == "GET":
+        address = address_of(app, endpoint, ids)
+        answer = ines.get(address)
+        if endpoint.startswith("reports.") or endpoint in LOOKED_AT_WHEN_ARCHIVED:
+            assert answer.status_code == 200, f"{address} can be looked at"
+        else:
+            assert answer.headers["Location"] == address_of(app, "groups.settings", ids), "where it can be reopened"
+        answer.close()
+    elif endpoint not in ARCHIVED_GROUPS_TAKE:
+        answer = assert_refused(app, ines, ids, settings, endpoint, method, {302, 404, 422})
+        if answer.status_code == 302:
+            assert answer.headers["Location"] == address_of(app, "groups.settings", ids)
+
+
+def assert_refused(
+    app: Flask,
+    client: FlaskClient,
+    ids: Mapping[str, str],
+    settings: Settings,
+    endpoint: str,
+    method: str,
+    statuses: set[int],
+) -> TestResponse:
+    """One of these statuses, and nothing recorded."""
+    data = {name: filled(value, ids) for name, value in TABLE[endpoint, method][1].items()}
+    if method != "GET":
+        data["csrf_token"] = csrf_token(client, "ines")
+    before = contents(settings)
+    answer = client.open(address_of(app, endpoint, ids), method=method, data=data or None)
+    assert answer.status_code in statuses, f"{answer.status_code} for {method} {endpoint}"
+    assert contents(settings) == before, f"{method} {endpoint} recorded something"
+    answer.close()
+    return answer
+
+
 # ---------------------------------------------------------------- setting the stage
 
 
@@ -448,6 +548,7 @@ def story(tmp_path_factory: pytest.TempPathFactory, original: Original, small_co
             "item_id": item.id,
             "answer_id": answered,
             "assignment_id": assigned,
+            "export_file": "group.xlsx",
             "secret": secret,
         },
         handed_in=handed_in.summary.public_id,

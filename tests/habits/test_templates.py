@@ -62,6 +62,7 @@ def _translations(tree: nodes.Template) -> Iterator[nodes.Call]:
 
 NOT_WORDS = {
     "reports/group.html": ("app-main app-main--wide",),  # classes of <main>, in a block
+    "reports/report.html": ("app-main app-main--wide app-report",),
     "editorial/content.html": ("app-main app-main--wide",),
     "editorial/figures.html": ("app-main app-main--wide",),
     "ui.html": ("RadioField",),  # a class of WTForms

@@ -67,6 +67,8 @@ def paths(app: Flask, cast: Cast, small_course: Course) -> dict[str, dict[str, s
             "needs help": f"/groups/{group}/needs-help",
             "most missed": f"/groups/{group}/missed",
             "items": f"/groups/{group}/items/{module.stem}",
+            "exports": f"/groups/{group}/exports",
+            "report": f"/groups/{group}/report",
             "learner": learner,
             "attempt": f"{learner}/attempts/{result}",
         },
