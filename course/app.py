@@ -13,6 +13,7 @@ from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from course import database
+from course.amendments import views as amendments
 from course.assignments import views as assignments
 from course.assignments.model import NoSuchAssignment
 from course.attempts import views as attempts
@@ -97,7 +98,7 @@ def create_app(settings: Settings | None = None, course: Course | None = None, c
     headers.init_app(app)
     errors.init_app(app, not_there=NOT_THERE)
 
-    for feature in (study, attempts, practice, review, people, groups, assignments, reports, editorial):
+    for feature in (study, attempts, practice, review, people, groups, assignments, amendments, reports, editorial):
         app.register_blueprint(feature.bp)
     app.context_processor(_for_every_page(app))
     return app

@@ -48,6 +48,7 @@ def find_wait(module: Module, person: Person, now: datetime) -> datetime | None:
     """Until when a pause of the learner's group lasts, or None when the quiz can be started now."""
     pause = find_retake_pause_of_learner(person.id)
     attempts = store.list_attempts([person.id], module.stem) if pause else []
+    attempts = [attempt for attempt in attempts if not attempt.is_set_aside]
     until = next_start_at(attempts, module.bank.pass_mark, pause)
     return until if until and now < until else None
 

@@ -8,10 +8,10 @@ from flask import url_for
 from course.asking.help import help_sections, sources_of
 from course.asking.pages import Question
 from course.content.model import Course, Module, Section, Source
-from course.history.model import Answer, Attempt, AttemptSummary, Occasion
+from course.history.model import Answer, Attempt, AttemptSummary, Occasion, QuizReset
 from course.items import Asks, Item
 from course.progress.model import ModuleProgress
-from course.progress.pages import score_in_words
+from course.progress.pages import reset_in_words, score_in_words
 from course.web.language import gettext as _
 from course.web.language import ngettext
 from course.web.words import day_and_time
@@ -53,6 +53,7 @@ class QuizPage:
     module: Module
     passed_note: str | None
     start_label: str
+    afresh: tuple[str, ...]
     wait_note: str | None
     """Why the quiz cannot be started now, and what can be done until then."""
     score_rows: tuple[ScoreRow, ...]
@@ -123,7 +124,12 @@ def _link_to(attempt: AttemptSummary) -> RowAction:
     return RowAction(url_for("attempts.attempt", attempt_id=attempt.public_id), _("Read it"), number)
 
 
-def quiz_page(progress: ModuleProgress, attempts: list[AttemptSummary], wait_until: datetime | None) -> QuizPage:
+def quiz_page(
+    progress: ModuleProgress,
+    attempts: list[AttemptSummary],
+    resets: list[QuizReset],
+    wait_until: datetime | None,
+) -> QuizPage:
     return QuizPage(
         module=progress.module,
         passed_note=_("You have passed this quiz. You can take it again as often as you like.")
@@ -134,6 +140,7 @@ def quiz_page(progress: ModuleProgress, attempts: list[AttemptSummary], wait_unt
         else _("Take the quiz again")
         if progress.attempts
         else _("Start the quiz"),
+        afresh=tuple(reset_in_words(reset) for reset in resets),
         wait_note=wait_note(wait_until),
         score_rows=score_rows(progress),
         attempts=tuple(

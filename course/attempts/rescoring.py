@@ -66,7 +66,9 @@ def apply(course: Course, now: datetime) -> list[Rescore]:
     with transaction():
         rises = list(find_rises(course))
         for rise in rises:
-            corrections.record_correction(rise.given, rise.after - rise.given.points, rise.reason, now)
+            corrections.record_correction(
+                rise.given.attempt_id, rise.given.number, rise.after - rise.given.points, rise.reason, now
+            )
     return rises
 
 

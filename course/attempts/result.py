@@ -12,11 +12,11 @@ from course.content.model import Course, Module, Section, Source
 from course.history.model import Answer, Attempt, AttemptSummary
 from course.items import is_full
 from course.progress.model import ModuleProgress
-from course.progress.pages import points_in_words
+from course.progress.pages import correction_in_words, points_in_words
 from course.progress.rules import ROUNDING, must_pass_open, reaches
 from course.web.language import gettext as _
 from course.web.language import ngettext
-from course.web.words import day, day_and_time, percent
+from course.web.words import day_and_time, percent
 
 
 @dataclass(frozen=True)
@@ -84,16 +84,7 @@ def result_page(
         answers=tuple(feedback_of(course, module, answer, answer.points, answer.number) for answer in attempt.answers),
         score_rows=score_rows(progress),
         change_rows=change_rows(module, before, attempt) if before else (),
-        corrections=tuple(
-            _(
-                "Question %(number)s was scored again on %(day)s: %(points)s points more. %(why)s",
-                number=each.number,
-                day=day(each.at),
-                points=f"{each.change:.2f}".rstrip("0").rstrip("."),
-                why=each.reason,
-            )
-            for each in attempt.corrections
-        ),
+        corrections=tuple(correction_in_words(each) for each in attempt.corrections),
         safety_left=tuple(
             SafetyLine(item.stem, again_href(module, item, attempt)) for item in must_pass_open(module.bank, known)
         ),
@@ -141,6 +132,8 @@ def _change_in_words(change: ObjectiveChange) -> str:
 
 def _note(module: Module, summary: AttemptSummary, progress: ModuleProgress) -> str:
     mark = percent(module.bank.pass_mark)
+    if summary.is_set_aside:
+        return _("This quiz was begun afresh later. What you did here can be read, and does not count any more.")
     if not reaches(summary.share, module.bank.pass_mark):
         return _(
             "The pass mark is %(mark)s. You have not reached it this time, and that is all right: read what each "

@@ -142,9 +142,9 @@ def points_of(answer: Answer, bank: Bank) -> Points:
 def next_start_at(attempts: Sequence[AttemptSummary], pass_mark: float, pause: RetakePause | None) -> datetime | None:
     """From when on the quiz can be started again, or None when nothing is in the way.
 
-    `attempts` are those at one quiz, in the order begun. An open attempt can always be gone on with, and who has
-    reached the pass mark (a share of the points) never waits. What was handed in before the pause was asked for does
-    not count.
+    `attempts` are those at one quiz that count, in the order begun. An open attempt can always be gone on with, and who
+    has reached the pass mark (a share of the points) never waits. What was handed in before the pause was asked for
+    does not count.
     """
     if pause is None or any(attempt.is_open for attempt in attempts):
         return None

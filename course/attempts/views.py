@@ -10,6 +10,7 @@ from course.attempts import actions, pages
 from course.attempts.result import result_page
 from course.content.model import Course, Module
 from course.history import store as history
+from course.history.corrections import list_resets
 from course.history.log import list_items_known
 from course.history.model import Answer, Attempt
 from course.items import Asks
@@ -38,8 +39,9 @@ def quiz(stem: str) -> Page:
         return render_template("attempts/quiz_signed_out.html", module=module)
     progress = list_progress([person.id], _course())[person.id][module.number - 1]
     attempts = history.list_attempts([person.id], module.stem)
+    resets = list_resets(person.id, module.stem) if any(one.is_set_aside for one in attempts) else []
     wait_until = actions.find_wait(module, person, clock.now())
-    return render_template("attempts/quiz.html", page=pages.quiz_page(progress, attempts, wait_until))
+    return render_template("attempts/quiz.html", page=pages.quiz_page(progress, attempts, resets, wait_until))
 
 
 @bp.post("/quizzes/<stem>")

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from course.content.model import Stem
 from course.database import db
 from course.history.model import AttemptId, Certainty
-from course.history.store import ANSWER_POINTS
+from course.history.points import ANSWER_POINTS
 from course.history.tables import AnswerRow, AttemptRow, ItemVersionRow, PracticeAnswerRow
 from course.items import Item, Points, item_from_json
 from course.people.model import PersonId

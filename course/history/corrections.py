@@ -1,17 +1,19 @@
-"""All questions about scoring answers again, each named after what it answers."""
+"""All questions about what is changed afterwards (points, which attempts count), each named after what it answers."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select, update
 
 from course.content.model import Stem
 from course.database import db
-from course.history.model import AttemptId
-from course.history.store import ANSWER_POINTS
-from course.history.tables import AnswerRow, AttemptRow, ItemVersionRow, ScoreCorrectionRow
+from course.history.model import AttemptId, QuizReset
+from course.history.points import ANSWER_POINTS
+from course.history.tables import AnswerRow, AttemptRow, ItemVersionRow, QuizResetRow, ScoreCorrectionRow
 from course.items import Item, Points, item_from_json
+from course.people.model import PersonId
+from course.people.tables import PersonRow
 
 
 @dataclass(frozen=True)
@@ -71,10 +73,58 @@ def list_given(module: Stem, items: Sequence[str]) -> list[GivenAnswer]:
     ]
 
 
-def record_correction(given: GivenAnswer, change: float, reason: str, now: datetime) -> None:
-    """Add points to an answer, for a reason that its learner reads."""
+def record_correction(
+    attempt: AttemptId, number: int, change: float, reason: str, now: datetime, by: PersonId | None = None
+) -> None:
+    """Add points to an answer, for a reason that its learner reads; `by` a trainer, or because the bank was mended."""
     db.session.execute(
         insert(ScoreCorrectionRow).values(
-            attempt_id=given.attempt_id, number=given.number, change=change, reason=reason, at=now
+            attempt_id=attempt,
+            number=number,
+            change=change,
+            reason=reason,
+            at=now,
+            by_trainer=by is not None,
+            by_id=by,
         )
     )
+
+
+def record_reset(person: PersonId, module: Stem, up_to: int, reason: str, by: PersonId, now: datetime) -> None:
+    """Let a quiz begin afresh: attempts up to that number do not count any more."""
+    db.session.execute(
+        insert(QuizResetRow).values(person_id=person, module=module, up_to=up_to, reason=reason, at=now, by_id=by)
+    )
+
+
+def record_reset_taken_back(person: PersonId, module: Stem, now: datetime) -> bool:
+    """Let the attempts from before the last fresh beginning count again; False when there is none."""
+    last = select(func.max(QuizResetRow.id)).where(
+        QuizResetRow.person_id == person, QuizResetRow.module == module, QuizResetRow.taken_back_at.is_(None)
+    )
+    statement = (
+        update(QuizResetRow)
+        .where(QuizResetRow.id == last.scalar_subquery())
+        .values(taken_back_at=now)
+        .returning(QuizResetRow.id)
+    )
+    return db.session.execute(statement).first() is not None
+
+
+def list_resets(person: PersonId, module: Stem | None = None) -> list[QuizReset]:
+    """Every quiz that was begun afresh for a learner and still is, in order of time."""
+    query = (
+        select(
+            QuizResetRow.module,
+            QuizResetRow.up_to,
+            QuizResetRow.reason,
+            QuizResetRow.at,
+            PersonRow.name,
+        )
+        .join(PersonRow, PersonRow.id == QuizResetRow.by_id, isouter=True)
+        .where(QuizResetRow.person_id == person, QuizResetRow.taken_back_at.is_(None))
+        .order_by(QuizResetRow.id)
+    )
+    if module is not None:
+        query = query.where(QuizResetRow.module == module)
+    return [QuizReset(Stem(row[0]), *row[1:]) for row in db.session.execute(query).all()]

@@ -10,7 +10,7 @@ from sqlalchemy import insert, literal, select, union, union_all
 from course.content.model import Stem
 from course.database import db
 from course.history.model import Certainty, Logged, Occasion, PracticeAnswer
-from course.history.store import ANSWER_POINTS
+from course.history.points import ANSWER_POINTS
 from course.history.tables import AnswerRow, AttemptRow, ItemVersionRow, PracticeAnswerRow
 from course.history.versions import keep_versions
 from course.items import FULL, Item, Points, item_from_json, version_of

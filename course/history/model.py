@@ -40,6 +40,8 @@ class AttemptSummary:
     handed_in_at: datetime | None
     points: Points | None
     out_of: int
+    is_set_aside: bool = False
+    """Whether the quiz was begun afresh after it: it can be read, and does not count."""
 
     @property
     def is_open(self) -> bool:
@@ -96,12 +98,29 @@ class Answer:
 
 @dataclass(frozen=True)
 class ScoreCorrection:
-    """A fact that changes the points of an answer afterwards; `change` is added to them."""
+    """A fact that changes the points of an answer afterwards; `change` is added to them.
+
+    `reason` is a sentence of the bank, or the value of a Reason where a trainer did it; `by` is the trainer's name,
+    None where their account is gone or the bank was mended.
+    """
 
     number: int
     change: float
     reason: str
     at: datetime
+    by_trainer: bool = False
+    by: str | None = None
+
+
+@dataclass(frozen=True)
+class QuizReset:
+    """A quiz begun afresh by a trainer: attempts up to the number `up_to` do not count any more."""
+
+    module: Stem
+    up_to: int
+    reason: str
+    at: datetime
+    by: str | None
 
 
 @dataclass(frozen=True)
@@ -192,6 +211,20 @@ class Logged:
     @property
     def is_sure_and_wrong(self) -> bool:
         return self.certainty is Certainty.SURE and not self.is_right
+
+
+class Reason(StrEnum):
+    """Why a trainer changes something afterwards. Chosen and never typed, so that nothing about a family is written."""
+
+    FITS_TOO = "fits too"
+    UNCLEAR = "unclear"
+    TALKED = "talked"
+    SLIP = "slip"
+    TAKEN_BACK = "taken back"
+    ASKED = "asked"
+    SOMEBODY_ELSE = "somebody else"
+    TROUBLE = "trouble"
+    NEW_START = "new start"
 
 
 class NoSuchAnswer(Exception):

@@ -17,29 +17,12 @@ from course.history.model import (
     ItemOutcome,
     ScoreCorrection,
 )
+from course.history.points import ADDED_TO_ATTEMPT, ANSWER_POINTS, IS_SET_ASIDE
 from course.history.tables import AnswerRow, AttemptRow, ItemVersionRow, ScoreCorrectionRow
 from course.history.versions import keep_versions
 from course.items import Item, Points, item_from_json, version_of
 from course.people.model import PersonId
 from course.people.tables import PersonRow
-
-_CORRECTED = (
-    select(func.coalesce(func.sum(ScoreCorrectionRow.change), 0.0))
-    .where(ScoreCorrectionRow.attempt_id == AttemptRow.id)
-    .correlate(AttemptRow)
-    .scalar_subquery()
-)
-"""What corrections add to an attempt."""
-
-_ANSWER_CORRECTED = (
-    select(func.coalesce(func.sum(ScoreCorrectionRow.change), 0.0))
-    .where(ScoreCorrectionRow.attempt_id == AnswerRow.attempt_id, ScoreCorrectionRow.number == AnswerRow.number)
-    .correlate(AnswerRow)
-    .scalar_subquery()
-)
-"""What corrections add to one answer."""
-
-ANSWER_POINTS = AnswerRow.points + _ANSWER_CORRECTED
 
 _SUMMARY = (
     AttemptRow.id,
@@ -49,8 +32,9 @@ _SUMMARY = (
     AttemptRow.number,
     AttemptRow.started_at,
     AttemptRow.handed_in_at,
-    AttemptRow.points + _CORRECTED,
+    AttemptRow.points + ADDED_TO_ATTEMPT,
     AttemptRow.out_of,
+    IS_SET_ASIDE,
 )
 
 
@@ -65,6 +49,7 @@ def _summary(row: Sequence[Any]) -> AttemptSummary:
         row[6],
         None if row[7] is None else Points(row[7]),
         row[8],
+        bool(row[9]),
     )
 
 
@@ -140,7 +125,15 @@ def _answers_of(attempt: AttemptId) -> tuple[Answer, ...]:
 
 def _corrections_of(attempt: AttemptId) -> tuple[ScoreCorrection, ...]:
     rows = db.session.execute(
-        select(ScoreCorrectionRow.number, ScoreCorrectionRow.change, ScoreCorrectionRow.reason, ScoreCorrectionRow.at)
+        select(
+            ScoreCorrectionRow.number,
+            ScoreCorrectionRow.change,
+            ScoreCorrectionRow.reason,
+            ScoreCorrectionRow.at,
+            ScoreCorrectionRow.by_trainer,
+            PersonRow.name,
+        )
+        .join(PersonRow, PersonRow.id == ScoreCorrectionRow.by_id, isouter=True)
         .where(ScoreCorrectionRow.attempt_id == attempt)
         .order_by(ScoreCorrectionRow.id)
     ).all()

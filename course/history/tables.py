@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import JSON, Float, ForeignKey, Index, Integer, String, Text, UniqueConstraint, text
+from sqlalchemy import JSON, Boolean, Float, ForeignKey, Index, Integer, String, Text, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from course.database import Base, Moment
@@ -96,7 +96,9 @@ class PracticeAnswerRow(Base):
 
 
 class ScoreCorrectionRow(Base):
-    """Points added to an answer after it was scored, and why. Rows are only ever added."""
+    """Points added to an answer after it was scored, and why: a trainer did it, or the bank was mended. Rows are only
+    ever added.
+    """
 
     __tablename__ = "score_correction"
     __table_args__ = (Index("ix_score_correction_attempt", "attempt_id", "number", "change"),)
@@ -107,3 +109,21 @@ class ScoreCorrectionRow(Base):
     change: Mapped[float] = mapped_column(Float)
     reason: Mapped[str] = mapped_column(Text)
     at: Mapped[datetime] = mapped_column(Moment)
+    by_trainer: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+
+
+class QuizResetRow(Base):
+    """A quiz begun afresh: a learner's attempts at it up to a number can be read, and do not count any more."""
+
+    __tablename__ = "quiz_reset"
+    __table_args__ = (Index("ix_quiz_reset_attempts", "person_id", "module", "up_to", "taken_back_at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    module: Mapped[str] = mapped_column(String(80))
+    up_to: Mapped[int] = mapped_column(Integer)
+    reason: Mapped[str] = mapped_column(String(40))
+    at: Mapped[datetime] = mapped_column(Moment)
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    taken_back_at: Mapped[datetime | None] = mapped_column(Moment)

@@ -35,6 +35,9 @@ class ModuleProgress:
     reached_at: tuple[datetime, ...] = ()
     """When the attempts that reached the pass mark were handed in."""
 
+    is_afresh: bool = False
+    """Whether a trainer let the quiz begin afresh, and no attempt was handed in since."""
+
     @property
     def is_passed(self) -> bool:
         return self.state is State.PASSED

@@ -14,15 +14,19 @@ ROUNDING = 1e-9
 def progress_of(
     module: Module, reading: Reading | None, attempts: Sequence[AttemptSummary], known: frozenset[str]
 ) -> ModuleProgress:
-    """How far a learner is. `attempts` of this module in the order begun; `known`: items ever answered right."""
-    handed_in = [attempt for attempt in attempts if not attempt.is_open]
+    """How far a learner is. `attempts` of this module in the order begun; `known`: items ever answered right.
+
+    Attempts that were set aside tell when somebody was here, and nothing else.
+    """
+    counting = [attempt for attempt in attempts if not attempt.is_set_aside]
+    handed_in = [attempt for attempt in counting if not attempt.is_open]
     best = max(handed_in, key=lambda attempt: (attempt.share or 0.0, -attempt.number), default=None)
     must_pass_left = len(must_pass_open(module.bank, known))
     return ModuleProgress(
         module=module,
         state=_state_of(module, reading, attempts, best, must_pass_left),
         reading=reading,
-        open_attempt=next((attempt for attempt in attempts if attempt.is_open), None),
+        open_attempt=next((attempt for attempt in counting if attempt.is_open), None),
         first=handed_in[0] if handed_in else None,
         best=best,
         latest=handed_in[-1] if handed_in else None,
@@ -30,6 +34,7 @@ def progress_of(
         must_pass_left=must_pass_left,
         last_active_at=_last_active(reading, attempts),
         began_at=_began(reading, attempts),
+        is_afresh=not handed_in and len(counting) < len(attempts),
         reached_at=tuple(
             attempt.handed_in_at
             for attempt in handed_in

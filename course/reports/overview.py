@@ -46,7 +46,8 @@ def overview_of(
     progress = list_progress(people, course)
     assignments = tuple(list_assignments([group.id], time_zone))
     left_open, today = list_left_open(people), local_date(now, time_zone)
-    whole = [one for one in list_attempts(people) if not one.is_open and one.id not in left_open]
+    counting = [one for one in list_attempts(people) if not one.is_open and not one.is_set_aside]
+    whole = [one for one in counting if one.id not in left_open]
     safety = [item for module in course.modules for item in must_pass_items(module.bank)]
     logs = list_logs_of(people, [item.id for item in safety]) if safety else {}
 

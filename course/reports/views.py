@@ -13,6 +13,8 @@ from course.groups.actions import get_group, get_member
 from course.groups.model import Group
 from course.groups.store import list_members
 from course.history import store as history
+from course.history.corrections import list_resets
+from course.history.log import list_log
 from course.history.model import NoSuchAttempt
 from course.people.sign_in import current_person
 from course.reports import actions, exports, pages
@@ -73,7 +75,8 @@ def learner(group_id: str, person_id: str) -> Page:
     member = get_member(group, person_id)
     actions.note_view(Event.LEARNER_VIEWED, current_person(), member.person, group, "", clock.now())
     overview = overview_of(group, _course(), clock.now(), _zone(), only=member)
-    page = pages.learner_page(overview, history.list_attempts([member.person.id]))
+    person = member.person.id
+    page = pages.learner_page(overview, history.list_attempts([person]), list_log(person), list_resets(person), _zone())
     return render_template("reports/learner.html", page=page)
 
 
@@ -87,8 +90,7 @@ def attempt(group_id: str, person_id: str, attempt_id: str) -> Page:
     if attempt is None or attempt.summary.is_open:
         raise NoSuchAttempt(attempt_id)
     actions.note_view(Event.ATTEMPT_VIEWED, current_person(), member.person, group, attempt_id, clock.now())
-    module = _course().get_module(attempt.summary.module)
-    page = pages.attempt_page(_course(), module, attempt)
+    page = pages.attempt_page(_course(), group, member, attempt, history.find_attempt_before(attempt.summary))
     return render_template("reports/attempt.html", page=page, group=group, member=member)
 
 

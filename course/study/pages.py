@@ -115,6 +115,8 @@ def _task(progress: ModuleProgress, asked: str | None) -> Task:
     hints = [ngettext("%(num)s minute", "%(num)s minutes", module.lesson.minutes)]
     if progress.best and progress.best.share and progress.is_passed:
         hints.append(_("best score %(share)s", share=percent(progress.best.share)))
+    if progress.is_afresh:
+        hints.append(_("to be taken afresh"))
     if asked:
         hints.append(asked)
     return Task(

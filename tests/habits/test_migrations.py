@@ -21,7 +21,7 @@ from course.database.schema import has_tables, migrate_to_head, migrations, newe
 from course.groups import actions as groups
 from course.groups.model import RetakePause
 from course.history import corrections
-from course.history.model import Certainty, Occasion
+from course.history.model import Certainty, Occasion, Reason
 from course.paths import shipped
 from course.people import actions as people
 from course.people.model import Role
@@ -216,7 +216,8 @@ def lived_in(in_app: Flask, cast: Cast, small_course: Course) -> Iterator[Flask]
     groups.set_retake_pause(cast.tuesday, RetakePause(3, 24), MONDAY)
     given = corrections.list_given(module.stem, [each.id for each in module.bank.items])
     with transaction():
-        corrections.record_correction(given[0], 0.5, "A reason.", MONDAY)
+        corrections.record_correction(given[0].attempt_id, given[0].number, 0.5, "A reason.", MONDAY, cast.ines.id)
+        corrections.record_reset(cast.tomas.id, module.stem, 1, Reason.ASKED, cast.ines.id, MONDAY)
     for each in small_course.modules:
         assigned = assignments.assign(cast.tuesday, asking([each]), cast.ines, MONDAY)
     assignment = assignments.get_assignment(cast.tuesday, assigned, "UTC")

@@ -24,6 +24,7 @@ PLACES = {
     "course": {
         "asking",
         "assets",
+        "amendments",
         "assignments",
         "attempts",
         "audit",

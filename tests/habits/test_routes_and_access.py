@@ -162,6 +162,17 @@ TABLE: dict[tuple[str, str], tuple[dict[str, Answer], dict[str, Any]]] = {
     ("assignments.copy", "POST"): (trainer_of_the_group(422), {}),
     ("assignments.override", "GET"): (trainer_of_the_group(200), {}),
     ("assignments.override", "POST"): (trainer_of_the_group("/groups/{group_id}/learners/{person_id}"), {}),
+    ("amendments.points", "GET"): (trainer_of_the_group(200), {}),
+    ("amendments.points", "POST"): (
+        trainer_of_the_group("/groups/{group_id}/learners/{person_id}/attempts/{attempt_id}"),
+        {"wanted": "full", "reason": "talked"},
+    ),
+    ("amendments.afresh", "GET"): (trainer_of_the_group(200), {}),
+    ("amendments.afresh", "POST"): (
+        trainer_of_the_group("/groups/{group_id}/learners/{person_id}"),
+        {"reason": "asked"},
+    ),
+    ("amendments.take_back", "POST"): (trainer_of_the_group("/groups/{group_id}/learners/{person_id}"), {}),
     ("reports.group", "GET"): (trainer_of_the_group(200), {}),
     ("reports.learner", "GET"): (trainer_of_the_group(200), {}),
     ("reports.attempt", "GET"): (trainer_of_the_group(200), {}),
@@ -190,7 +201,9 @@ class Story:
 
 def fill(endpoint: str, story: Story, token: str) -> dict[str, str]:
     ids = {**story.ids, "token": token}
-    about_the_past = endpoint in ("reports.attempt", "practice.missed")
+    about_the_past = endpoint in ("reports.attempt", "practice.missed", "amendments.points")
+    if endpoint == "amendments.points":
+        ids["number"] = "2"  # she did not find it
     return {**ids, "attempt_id": story.handed_in} if about_the_past else ids
 
 
@@ -302,6 +315,14 @@ STRAY: list[tuple[str, str, str]] = [
     ("ines", "GET", "/groups/{group_id}/assignments/{assignment_id}/learners/{mo}"),
     ("karl", "GET", "/groups/{northside}/assignments/{assignment_id}/copy"),
     ("ines", "GET", "/groups/{northside}/needs-help"),
+    ("ines", "GET", "/groups/{northside}/learners/{mo}/attempts/{attempt_of_mo}/1/points"),
+    ("ines", "POST", "/groups/{northside}/learners/{mo}/attempts/{attempt_of_mo}/1/points"),
+    ("ines", "POST", "/groups/{group_id}/learners/{rosa}/attempts/{attempt_of_tomas}/1/points"),
+    ("ines", "POST", "/groups/{group_id}/learners/{mo}/attempts/{attempt_of_mo}/1/points"),
+    ("ines", "POST", "/groups/{northside}/learners/{mo}/quizzes/{stem}/afresh"),
+    ("ines", "POST", "/groups/{group_id}/learners/{mo}/quizzes/{stem}/afresh"),
+    ("ines", "POST", "/groups/{group_id}/learners/{mo}/quizzes/{stem}/afresh/end"),
+    ("ines", "GET", "/groups/{group_id}/learners/{rosa}/quizzes/no-such-module/afresh"),
     ("ines", "GET", "/groups/{northside}/missed"),
     ("ines", "GET", "/groups/{northside}/report"),
     ("ines", "GET", "/groups/{northside}/exports"),
@@ -425,7 +446,15 @@ def test_a_role_that_was_given_or_an_account_that_was_shut_counts_from_the_next_
 OF_THE_GROUP = [row for row, (answers, _form) in TABLE.items() if answers["ines"] != answers["karl"]]
 """Every row that opens to the trainer of a group and to no other trainer."""
 NAMES_OF_THE_GROUP = [f"{method} {endpoint}" for endpoint, method in OF_THE_GROUP]
-ABOUT_A_LEARNER = ("reports.learner", "reports.attempt", "groups.remove_learner", "assignments.override")
+ABOUT_A_LEARNER = (
+    "reports.learner",
+    "reports.attempt",
+    "groups.remove_learner",
+    "assignments.override",
+    "amendments.points",
+    "amendments.afresh",
+    "amendments.take_back",
+)
 LOOKED_AT_WHEN_ARCHIVED = ("assignments.index", "assignments.copy", "groups.settings")
 """Beside the reports. What was asked for once can be copied into a group that is open."""
 ARCHIVED_GROUPS_TAKE = ("groups.reopen", "groups.archive", "groups.rename")

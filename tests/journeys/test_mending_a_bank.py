@@ -163,7 +163,7 @@ def test_listing_changes_nothing_and_applying_adds_facts_alone(
     assert "1 of 3 points" in text
     number = next(answer.number for answer in taken.answers if answer.item.id == "which-seeds")
     assert f"Question {number} was scored again on" in text
-    assert f"1 points more. {REASON}" in text
+    assert f"1 point more. {REASON}" in text
     assert "Everybody gets the full point for it." in text
     assert "when the quizzes are scored again" not in text
     assert rises(other, changed) == {}, "doing it twice is doing it once"

@@ -327,10 +327,10 @@ def test_a_learners_page_tells_the_whole_story(
     assert page.h1 == "Rosa"
     assert "In this group since November 2, 2026" in page.text
     assert facts_of(page) == [
-        ["Not started", "Not assigned", "Not opened", "No attempt handed in"],
-        ["Passed", "Asked for, and passed", f"Read to the end on {today}", "3 of 3 points (100%)"],
+        ["Passed", "Asked for, and passed", f"Read to the end on {today}", "3 of 3 points (100%)", "From 33% to 100%"],
         ["Reading", "Not assigned", f"Begun; last new section on {today}", "No attempt handed in"],
     ]
+    assert "Not begun, and not asked for 1. Robins and redstarts: who is who" in page.text
     assert {"Attempt 1", "Attempt 2"} <= set(page.links)
     assert "1 of 3 points (33%)" in page.text
 

@@ -71,6 +71,8 @@ def paths(app: Flask, cast: Cast, small_course: Course) -> dict[str, dict[str, s
             "report": f"/groups/{group}/report",
             "learner": learner,
             "attempt": f"{learner}/attempts/{result}",
+            "points": f"{learner}/attempts/{result}/1/points",
+            "afresh": f"{learner}/quizzes/{module.stem}/afresh",
         },
         "ada": {
             "invitations": "/admin/invitations",
