@@ -32,6 +32,7 @@ from course.people.model import InvitationNotValid, Person
 from course.people.sign_in import find_current_person
 from course.practice import views as practice
 from course.practice.model import NoSuchQuestion
+from course.preview import views as preview
 from course.reports import views as reports
 from course.review import views as review
 from course.review.actions import NoSuchFeed
@@ -98,7 +99,19 @@ def create_app(settings: Settings | None = None, course: Course | None = None, c
     headers.init_app(app)
     errors.init_app(app, not_there=NOT_THERE)
 
-    for feature in (study, attempts, practice, review, people, groups, assignments, amendments, reports, editorial):
+    for feature in (
+        study,
+        attempts,
+        practice,
+        review,
+        people,
+        groups,
+        assignments,
+        amendments,
+        reports,
+        preview,
+        editorial,
+    ):
         app.register_blueprint(feature.bp)
     app.context_processor(_for_every_page(app))
     return app

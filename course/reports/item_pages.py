@@ -54,6 +54,8 @@ class ItemBlock:
     certainty: tuple[tuple[str, str, str], ...]
     section_href: str
     section_title: str | None
+    preview_href: str | None
+    """The question as learners see it, while it is asked."""
     note: str | None
 
 
@@ -168,6 +170,9 @@ def _block(module: Module, one: ItemFigures, certainty: CertaintyFigures | None)
         certainty=_certainty_rows(certainty),
         section_href=_section_href(module, one.item.section),
         section_title=section.title if section else None,
+        preview_href=url_for("preview.question", stem=module.stem, item_id=one.item.id)
+        if today and today.is_open
+        else None,
         note=_("An earlier wording of this question.") if is_old else None,
     )
 
@@ -203,4 +208,4 @@ def _items_href(group: Group, module: Module) -> str:
 
 
 def _section_href(module: Module, section: str) -> str:
-    return url_for("study.lesson", stem=module.stem, _anchor=section)
+    return url_for("preview.lesson", stem=module.stem, _anchor=section)

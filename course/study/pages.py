@@ -60,6 +60,9 @@ class LessonPage:
     """The section where the reader was, when it is not the first."""
     place_id: str | None
     is_finished: bool
+    keeps_place: bool
+    """Whether reading is remembered; not for strangers, and not in a preview."""
+    is_preview: bool
     previous: Module | None
     next: Module | None
 
@@ -183,7 +186,9 @@ def _next_step(progress: ModuleProgress) -> NextStep:
     )
 
 
-def lesson_page(course: Course, module: Module, reading: Reading | None) -> LessonPage:
+def lesson_page(
+    course: Course, module: Module, reading: Reading | None, keeps_place: bool, is_preview: bool = False
+) -> LessonPage:
     place = module.lesson.find_section(reading.section) if reading else None
     at_the_start = place is None or place.id == module.lesson.sections[0].id
     return LessonPage(
@@ -192,6 +197,8 @@ def lesson_page(course: Course, module: Module, reading: Reading | None) -> Less
         place_title=None if at_the_start or place is None else place.title,
         place_id=None if at_the_start or place is None else place.id,
         is_finished=reading is not None and reading.finished_at is not None,
+        keeps_place=keeps_place,
+        is_preview=is_preview,
         previous=course.modules[module.number - 2] if module.number > 1 else None,
         next=course.modules[module.number] if module.number < len(course.modules) else None,
     )

@@ -63,7 +63,9 @@ def lesson(stem: str) -> Page:
     module, person = _course().get_module(stem), find_current_person()
     reading = list_readings([person.id], module.stem).get((person.id, module.stem)) if person else None
     return render_template(
-        "study/lesson.html", page=pages.lesson_page(_course(), module, reading), figures=_course().figures
+        "study/lesson.html",
+        page=pages.lesson_page(_course(), module, reading, keeps_place=person is not None),
+        figures=_course().figures,
     )
 
 

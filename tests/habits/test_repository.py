@@ -36,6 +36,7 @@ PLACES = {
         "items",
         "people",
         "practice",
+        "preview",
         "progress",
         "reports",
         "review",

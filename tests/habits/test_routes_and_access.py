@@ -183,6 +183,12 @@ TABLE: dict[tuple[str, str], tuple[dict[str, Answer], dict[str, Any]]] = {
     ("reports.exports", "GET"): (trainer_of_the_group(200), {}),
     ("reports.export", "GET"): (trainer_of_the_group(200), {}),
     ("reports.audit", "GET"): (admin(200), {}),
+    # the course as learners see it, with its key
+    ("preview.index", "GET"): (trainers(200), {}),
+    ("preview.lesson", "GET"): (trainers(200), {}),
+    ("preview.quiz", "GET"): (trainers(200), {}),
+    ("preview.question", "GET"): (trainers(200), {}),
+    ("preview.try_answer", "POST"): (trainers(200), {"chosen": "0"}),
     ("reports.audit_export", "GET"): (admin(200), {}),
 }
 
@@ -323,6 +329,10 @@ STRAY: list[tuple[str, str, str]] = [
     ("ines", "POST", "/groups/{group_id}/learners/{mo}/quizzes/{stem}/afresh"),
     ("ines", "POST", "/groups/{group_id}/learners/{mo}/quizzes/{stem}/afresh/end"),
     ("ines", "GET", "/groups/{group_id}/learners/{rosa}/quizzes/no-such-module/afresh"),
+    ("ines", "GET", "/preview/lessons/no-such-module"),
+    ("ines", "GET", "/preview/quizzes/no-such-module"),
+    ("ines", "GET", "/preview/quizzes/{stem}/no-such-item"),
+    ("ines", "POST", "/preview/quizzes/{stem}/no-such-item"),
     ("ines", "GET", "/groups/{northside}/missed"),
     ("ines", "GET", "/groups/{northside}/report"),
     ("ines", "GET", "/groups/{northside}/exports"),
