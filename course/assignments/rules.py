@@ -37,13 +37,16 @@ def is_overdue(due_on: date | None, today: date) -> bool:
 
 
 def last_day(assignment: Assignment, person: PersonId, joined_on: date) -> date | None:
-    """The last day to be on time, for this learner; None where there is no date."""
+    """The last day to be on time, for this learner; None where there is no date.
+
+    A date that had passed when somebody joined is none for them: nobody is overdue on their first day.
+    """
     override = assignment.overrides.get(person, Override())
     if override.due_on is not None:
         return override.due_on
     if assignment.due_days is not None:
         return max(joined_on, assignment.assigned_on) + timedelta(days=assignment.due_days)
-    return assignment.due_on
+    return None if assignment.due_on is None or assignment.due_on < joined_on else assignment.due_on
 
 
 def in_order(dues: Iterable[Due]) -> list[Stem]:

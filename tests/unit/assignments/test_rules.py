@@ -102,6 +102,15 @@ def test_days_after_joining_are_counted_from_the_later_of_joining_and_assigning(
     assert only(dues(an_assignment(due_days=10), joined_on=joined_on)).due_on == last_day
 
 
+def test_a_day_that_had_passed_when_somebody_joined_is_none_for_them() -> None:
+    asked = an_assignment(due_on=MONDAY)
+    late = only(dues(asked, today=FRIDAY, joined_on=MONDAY + timedelta(days=1)))
+    assert (late.asked, late.due_on) == (Asked.OPEN, None)
+    assert only(dues(asked, today=FRIDAY, joined_on=MONDAY)).asked is Asked.OVERDUE
+    theirs = an_assignment(due_on=MONDAY, overrides={ROSA: Override(due_on=FRIDAY)})
+    assert only(dues(theirs, today=FRIDAY, joined_on=FRIDAY)).due_on == FRIDAY, "an exception stands"
+
+
 def test_another_last_day_for_one_learner_is_for_nobody_else() -> None:
     later = an_assignment(due_on=MONDAY, overrides={ROSA: Override(due_on=FRIDAY)})
     assert only(dues(later)).asked is Asked.OPEN
