@@ -134,14 +134,13 @@ def test_a_quiz_can_be_taken_with_the_keyboard_alone(
     page = laptop.open(f"/quizzes/{module.stem}")
     page.get_by_role("button", name="Start the quiz").press("Enter")
     for _number in range(module.bank.drawn):
-        first = page.locator("input[name=chosen]").first
-        first.focus()
+        page.locator("input[name=chosen]").first.focus()
         page.keyboard.press("Space")
-        page.keyboard.press("Enter")
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
         if page.get_by_role("heading", level=1).inner_text() == "Please look at this first":
-            page.get_by_role("button", name="Go on with the quiz").press("Enter")
-            page.wait_for_load_state()
+            with page.expect_navigation():
+                page.get_by_role("button", name="Go on with the quiz").press("Enter")
     page.get_by_role("button", name="Hand in and see the answers").press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Your result: attempt 1")
 
