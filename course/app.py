@@ -36,7 +36,9 @@ from course.preview import views as preview
 from course.reports import views as reports
 from course.review import views as review
 from course.review.actions import NoSuchFeed
+from course.roster import views as roster
 from course.settings import Settings, flask_settings, read_settings
+from course.slips import views as slips
 from course.study import views as study
 from course.study.actions import NoSuchSection
 from course.web import access, errors, headers
@@ -106,6 +108,8 @@ def create_app(settings: Settings | None = None, course: Course | None = None, c
         review,
         people,
         groups,
+        roster,
+        slips,
         assignments,
         amendments,
         reports,

@@ -90,6 +90,10 @@ class Browser:
         fields = {"csrf_token": token[1] if token else "", **(data or {})}
         return self._follow(self.client.post(url, data=fields, **kwargs), url, status)
 
+    def send(self, url: str, body: bytes, content_type: str, status: int = 200) -> Page:
+        """Post what no form would make."""
+        return self._follow(self.client.post(url, data=body, content_type=content_type), url, status)
+
     def click(self, words: str, status: int = 200) -> Page:
         """Follow the link with these words."""
         links = self.page.links

@@ -38,7 +38,8 @@ class _NewPassword:
             raise ValidationError(_l("This password is easy to guess. Choose another."))
 
 
-def _new_password(label: Any) -> PasswordField:
+def new_password(label: Any) -> PasswordField:
+    """A field for a password that is new here, long enough and not what strangers try first."""
     low, high = rules.PASSWORD_LENGTH.start, rules.PASSWORD_LENGTH.stop - 1
     return PasswordField(
         label,
@@ -65,7 +66,7 @@ class JoinForm(FlaskForm):  # type: ignore[misc]
         ],
         render_kw=_as_typed("username"),
     )
-    password = _new_password(_l("Password"))
+    password = new_password(_l("Password"))
 
     def validate_name(self, field: StringField) -> None:
         if any(not character.isprintable() for character in field.data or ""):
@@ -100,7 +101,7 @@ class RecoverForm(FlaskForm):  # type: ignore[misc]
         ],
         render_kw=_as_typed("off"),
     )
-    password = _new_password(_l("New password"))
+    password = new_password(_l("New password"))
 
 
 class ChangePasswordForm(FlaskForm):  # type: ignore[misc]
@@ -109,7 +110,7 @@ class ChangePasswordForm(FlaskForm):  # type: ignore[misc]
         validators=[InputRequired(_l("Type your password"))],
         render_kw=_as_typed("current-password"),
     )
-    password = _new_password(_l("New password"))
+    password = new_password(_l("New password"))
 
 
 class RenewCodeForm(FlaskForm):  # type: ignore[misc]

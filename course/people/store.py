@@ -64,6 +64,42 @@ def find_trainer_by_name(name_key: str) -> Person | None:
     return _person(row) if row else None
 
 
+def list_without_password(people: Sequence[PersonId]) -> set[PersonId]:
+    """Who of these never chose a password: they came by a list, and sign in with slips."""
+    rows = db.session.execute(select(PersonRow.id).where(PersonRow.id.in_(people), PersonRow.password_hash == "")).all()
+    return {PersonId(row[0]) for row in rows}
+
+
+def list_taken_names(name_keys: Sequence[str]) -> set[str]:
+    """Which of these somebody on this site goes by."""
+    rows = db.session.execute(select(PersonRow.name_key).where(PersonRow.name_key.in_(name_keys))).all()
+    return {row[0] for row in rows}
+
+
+def record_people_without_password(names: Sequence[tuple[str, str]], now: datetime) -> list[PersonId]:
+    """Learners by (name, key) who can sign in with a slip alone, until they choose a password; in the order given."""
+    rows = [
+        {
+            "public_id": secrets.token_hex(8),
+            "name": name,
+            "name_key": key,
+            "password_hash": "",  # fits no password, and takes as long to refuse as any other
+            "recovery_hash": secrets.token_hex(32),
+            "role": Role.LEARNER.value,
+            "joined_at": now,
+        }
+        for name, key in names
+    ]
+    if not rows:
+        return []
+    db.session.execute(insert(PersonRow), rows)
+    made = db.session.execute(
+        select(PersonRow.name_key, PersonRow.id).where(PersonRow.name_key.in_([key for _name, key in names]))
+    ).all()
+    ids = {key: PersonId(person_id) for key, person_id in made}
+    return [ids[key] for _name, key in names]
+
+
 def count_people() -> int:
     return db.session.execute(select(func.count()).select_from(PersonRow)).scalar_one()
 

@@ -110,7 +110,7 @@ def recover() -> Page:
 @bp.get("/me")
 @for_learner
 def me() -> Page:
-    return render_template("people/me.html", person=current_person())
+    return render_template("people/me.html", person=current_person(), has_password=_has_password())
 
 
 @bp.get("/me/recovery-code")
@@ -134,6 +134,8 @@ def recovery_code_written_down() -> Page:
 @for_learner
 def renew_recovery_code() -> Page:
     form = RenewCodeForm()
+    if not _has_password():
+        return redirect(url_for("slips.choose_password"))
     if not form.validate_on_submit():
         return _form_page("people/renew_recovery_code.html", form)
     try:
@@ -152,6 +154,8 @@ def renew_recovery_code() -> Page:
 @for_learner
 def change_password() -> Page:
     form, person = ChangePasswordForm(), current_person()
+    if not _has_password():
+        return redirect(url_for("slips.choose_password"))
     if not form.validate_on_submit():
         return _form_page("people/change_password.html", form)
     try:
@@ -206,6 +210,11 @@ def invitations() -> Page:
         link=link,
         invitations=[pages.invitation_row(one, clock.now()) for one in store.list_invitations()],
     )
+
+
+def _has_password() -> bool:
+    """Whether who is signed in can do so without a slip."""
+    return current_person().id not in store.list_without_password([current_person().id])
 
 
 def _form_page(template: str, form: FlaskForm, **more: object) -> Page:

@@ -20,6 +20,7 @@ from course.database.file import UnfitDatabase
 from course.database.schema import has_tables, migrate_to_head, migrations, newest_version, schema_version
 from course.groups import actions as groups
 from course.groups.model import RetakePause
+from course.groups.store import list_members
 from course.history import corrections
 from course.history.model import Certainty, Occasion, Reason
 from course.paths import shipped
@@ -27,7 +28,10 @@ from course.people import actions as people
 from course.people.model import Role
 from course.practice import actions as practice
 from course.review import actions as review
+from course.roster import actions as roster
+from course.roster.reading import read_roster
 from course.settings import Settings
+from course.slips import actions as slips
 from course.study import actions as study
 from tests.builders import MONDAY, asking, take_quiz
 from tests.cast import Cast
@@ -222,6 +226,10 @@ def lived_in(in_app: Flask, cast: Cast, small_course: Course) -> Iterator[Flask]
         assigned = assignments.assign(cast.tuesday, asking([each]), cast.ines, MONDAY)
     assignment = assignments.get_assignment(cast.tuesday, assigned, "UTC")
     assignments.set_override(assignment, cast.rosa.id, Override(due_on=MONDAY.date()))
+    roster.take_piece(cast.tuesday, _a_list(cast, "Maple"), cast.ines, MONDAY)
+    maple = next(one.person for one in list_members(cast.tuesday.id) if one.person.name == "Maple")
+    slips.print_slips(cast.tuesday, [maple], cast.ines, MONDAY)
+    _a_list(cast, "Owl")
     people.invite(Role.TRAINER, timedelta(days=7), MONDAY, cast.ada.id)
     people.sign_in_after_joining(cast.rosa, MONDAY)
     with pytest.raises(people.CannotSignIn):
@@ -230,6 +238,10 @@ def lived_in(in_app: Flask, cast: Cast, small_course: Course) -> Iterator[Flask]
     assert [table for table, found in rows().items() if not found] == []
     yield in_app
     db.session.remove()
+
+
+def _a_list(cast: Cast, name: str) -> str:
+    return roster.look_through(cast.tuesday, read_roster(name.encode()), cast.ines, MONDAY)
 
 
 @pytest.fixture

@@ -40,6 +40,8 @@ PLACES = {
         "progress",
         "reports",
         "review",
+        "roster",
+        "slips",
         "static",
         "study",
         "templates",

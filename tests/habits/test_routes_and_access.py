@@ -27,12 +27,16 @@ from course.assignments import actions as assignments
 from course.attempts import actions as attempts
 from course.content.model import Course
 from course.database import db
+from course.groups.store import list_members
 from course.history.model import Occasion
 from course.people import actions as people
 from course.people.model import Person, Role
 from course.practice import actions as practice
 from course.review import actions as review
+from course.roster import actions as roster
+from course.roster.reading import read_roster
 from course.settings import Settings
+from course.slips import actions as slips
 from course.web.access import access_of, for_admin, for_everyone, for_learner, for_trainer
 from tests.browser import Browser
 from tests.builders import asking, take_quiz
@@ -153,6 +157,20 @@ TABLE: dict[tuple[str, str], tuple[dict[str, Answer], dict[str, Any]]] = {
     ("groups.remove_learner", "POST"): (trainer_of_the_group("/groups/{group_id}"), {"what": "remove"}),
     ("groups.retakes", "GET"): (trainer_of_the_group(200), {}),
     ("groups.retakes", "POST"): (trainer_of_the_group("/groups/{group_id}"), {"wanted": "no"}),
+    # lists of learners, and slips for who has no password
+    ("roster.index", "GET"): (trainer_of_the_group(200), {}),
+    ("roster.index", "POST"): (trainer_of_the_group("/groups/{group_id}/roster/*"), {"lines": "Maple"}),
+    ("roster.roster", "GET"): (trainer_of_the_group(200), {}),
+    ("roster.take", "POST"): (trainer_of_the_group("/groups/{group_id}/slips"), {}),
+    ("roster.forget", "POST"): (trainer_of_the_group("/groups/{group_id}/roster"), {}),
+    ("slips.print_slips", "GET"): (trainer_of_the_group(200), {}),
+    ("slips.print_slips", "POST"): (trainer_of_the_group(422), {}),  # nobody is ticked
+    ("slips.enter_code", "GET"): (everyone(200), {}),
+    ("slips.enter_code", "POST"): (everyone(422), {"code": "nonsense"}),
+    ("slips.by_picture", "GET"): (everyone(200), {}),
+    ("slips.by_picture", "POST"): (everyone("/"), {}),  # whoever holds it
+    ("slips.choose_password", "GET"): (who_is_signed_in("/me/password"), {}),
+    ("slips.choose_password", "POST"): (who_is_signed_in("/me/password"), {}),
     # assignments and reports
     ("assignments.assign", "GET"): (trainer_of_the_group(200), {}),
     ("assignments.assign", "POST"): (trainer_of_the_group("/groups/{group_id}"), {"modules": ["songs-at-dawn"]}),
@@ -225,7 +243,7 @@ def test_every_endpoint_and_method_is_in_the_table(app: Flask) -> None:
 
 def test_every_id_in_an_address_belongs_to_rosa_here(app: Flask, story: Story) -> None:
     kinds = {name for rule in app.url_map.iter_rules() for name in rule.arguments}
-    unknown = sorted(kinds - {*story.ids, "token"})
+    unknown = sorted(kinds - {*story.ids, "token", "slip"})
     assert not unknown, (
         f"Addresses have a new kind of id: {unknown}. Give one of Rosa's to the fixture `story`, and add rows with "
         "somebody else's to STRAY."
@@ -247,7 +265,7 @@ def test_everybody_gets_the_promised_answer(
 ) -> None:
     answers, form = TABLE[endpoint, method]
     for who, promised in answers.items():
-        ids = fill(endpoint, story, fresh_invitation(app))
+        ids = fill(endpoint, story, fresh_invitation(app)) | {"slip": fresh_slip(app, cast)}
         client = client_of(who, app, cast, signed_in)
         data = {name: filled(value, ids) for name, value in form.items()}
         if method != "GET":
@@ -284,7 +302,7 @@ def test_no_form_is_taken_without_its_token(
     app: Flask, story: Story, settings: Settings, cast: Cast, signed_in: SignIn, endpoint: str, method: str
 ) -> None:
     answers, form = TABLE[endpoint, method]
-    ids = fill(endpoint, story, fresh_invitation(app))
+    ids = fill(endpoint, story, fresh_invitation(app)) | {"slip": fresh_slip(app, cast)}
     who = next(who for who in reversed(PEOPLE) if isinstance(answers[who], str) or answers[who] in (200, 422))
     client = client_of(who, app, cast, signed_in)
     csrf_token(client, who)
@@ -378,6 +396,12 @@ STRAY: list[tuple[str, str, str]] = [
     ("rosa", "GET", "/practice/no-such-module"),
     ("rosa", "GET", "/calendar/{rosa}.ics"),
     ("ines", "GET", "/groups/{northside}/retakes"),
+    ("ines", "GET", "/groups/{northside}/roster"),
+    ("ines", "POST", "/groups/{northside}/roster"),
+    ("ines", "GET", "/groups/{northside}/roster/{roster_id}"),
+    ("ines", "POST", "/groups/{northside}/roster/{roster_id}"),
+    ("ines", "GET", "/groups/{northside}/slips"),
+    ("ines", "POST", "/groups/{northside}/slips"),
     ("ines", "POST", "/groups/{northside}/retakes"),
     ("ines", "GET", "/practice/answers/{answer_id}"),
     ("rosa", "GET", "/attempts/1"),
@@ -570,6 +594,9 @@ def story(tmp_path_factory: pytest.TempPathFactory, original: Original, small_co
         secret = review.make_feed(cast.rosa, now)
         attempts.start(first, cast.tomas, now)
         running = attempts.start(first, cast.rosa, now)
+        roster_id = roster.look_through(cast.tuesday, read_roster(b"Cedar"), cast.ines, now)
+        waiting = roster.look_through(cast.tuesday, read_roster(b"Owl"), cast.karl, now)
+        roster.take_piece(cast.tuesday, waiting, cast.karl, now)
         assigned = assignments.assign(cast.tuesday, asking([first], None), cast.ines, now)
         assigned_north = assignments.assign(cast.northside, asking([first], None), cast.karl, now)
         db.session.remove()
@@ -589,6 +616,7 @@ def story(tmp_path_factory: pytest.TempPathFactory, original: Original, small_co
             "assignment_id": assigned,
             "export_file": "group.xlsx",
             "secret": secret,
+            "roster_id": roster_id,
         },
         handed_in=handed_in.summary.public_id,
         places={
@@ -628,6 +656,14 @@ def csrf_token(client: FlaskClient, who: str) -> str:
 def fresh_invitation(app: Flask) -> str:
     with app.app_context():
         return people.invite(Role.TRAINER, timedelta(days=1), clock.now())
+
+
+def fresh_slip(app: Flask, cast: Cast) -> str:
+    """A slip that was not used yet, of Owl, who came by a list and has no password."""
+    with app.app_context():
+        owl = next(member.person for member in list_members(cast.tuesday.id) if member.person.name == "Owl")
+        (slip,) = slips.print_slips(cast.tuesday, [owl], cast.ines, clock.now())
+        return slip.code
 
 
 def address_of(app: Flask, endpoint: str, ids: Mapping[str, str]) -> str:

@@ -11,6 +11,10 @@ from course import clock
 from course.assignments import actions as assignments
 from course.attempts import actions as attempts
 from course.content.model import Course
+from course.groups.store import list_members
+from course.roster import actions as roster
+from course.roster.reading import read_roster
+from course.slips import actions as slips
 from tests.builders import asking, take_quiz
 from tests.cast import Cast
 from tests.pages.conftest import LAPTOP, PHONE, SMALLEST, Device
@@ -27,6 +31,10 @@ def paths(app: Flask, cast: Cast, small_course: Course) -> dict[str, dict[str, s
         take_quiz(module, cast.rosa, clock.now(), right=6)
         running = attempts.start(module, cast.rosa, clock.now())
         assigned = assignments.assign(cast.tuesday, asking([module], clock.now().date()), cast.ines, clock.now())
+        waiting = roster.look_through(cast.tuesday, read_roster(b"Owl"), cast.ines, clock.now())
+        roster.take_piece(cast.tuesday, waiting, cast.ines, clock.now())
+        (slip,) = slips.print_slips(cast.tuesday, [list_members(cast.tuesday.id)[0].person], cast.ines, clock.now())
+        roster_id = roster.look_through(cast.tuesday, read_roster(b"Cedar\nRosa\nX"), cast.ines, clock.now())
     result, group = first.summary.public_id, cast.tuesday.public_id
     learner = f"/groups/{group}/learners/{cast.rosa.public_id}"
     return {
@@ -42,6 +50,9 @@ def paths(app: Flask, cast: Cast, small_course: Course) -> dict[str, dict[str, s
             "recover": "/recover",
             "join": "/join",
             "join by link": f"/join/{cast.code}",
+            "slip": "/slip",
+            "slip by link": f"/slip/{slip.code}",
+            "slip that ended": "/slip/0000",
             "not found": "/nothing-here",
         },
         "rosa": {
@@ -63,6 +74,9 @@ def paths(app: Flask, cast: Cast, small_course: Course) -> dict[str, dict[str, s
             "assignments": f"/groups/{group}/assignments",
             "exception": f"/groups/{group}/assignments/{assigned}/learners/{cast.rosa.public_id}",
             "settings": f"/groups/{group}/settings",
+            "list": f"/groups/{group}/roster",
+            "list, row by row": f"/groups/{group}/roster/{roster_id}",
+            "slips": f"/groups/{group}/slips",
             "move or remove": f"{learner}/leave",
             "needs help": f"/groups/{group}/needs-help",
             "most missed": f"/groups/{group}/missed",
@@ -106,7 +120,7 @@ def test_axe_finds_nothing_and_nothing_goes_sideways(
     one = device(viewport, who=None if who == "stranger" else cast[who], color_scheme=scheme)
     for name, path in paths[who].items():
         one.open(path)
-        if name in ("not found", "not open"):
-            one.messages.clear()  # Chromium itself reports the status 404 or 403
+        if name in ("not found", "not open", "slip that ended"):
+            one.messages.clear()  # Chromium itself reports the status 404, 403 or 410
         assert violations(one) == [], f"{name} ({path})"
         assert one.is_as_wide_as_its_screen(), f"{name} ({path}) can be moved sideways"

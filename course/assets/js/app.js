@@ -1,6 +1,7 @@
 // Everything here only helps: each page works without it.
 import { createAll, Button, ErrorSummary, SkipLink } from "govuk-frontend";
 import "./autosave.js";
+import "./go_on.js";
 import "./hear.js";
 import "./leave.js";
 import "./match.js";
