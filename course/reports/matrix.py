@@ -83,6 +83,9 @@ class GroupPage:
     columns: tuple[Column, ...]
     lines: tuple[Line, ...]
     totals: tuple[str, ...]
+    """How many learners passed each module."""
+    of_all: str
+    """Of how many, for who hears the table."""
     legend: tuple[tuple[str, str], ...]
     asking: Asking
     sorts: tuple[tuple[str, str], ...]
@@ -127,13 +130,9 @@ def group_page(overview: Overview, asking: Asking, now: datetime, at_most: int |
         columns=tuple(_column(group, module, overview.assignments) for module in course.modules),
         lines=tuple(_line(group, one) for one in page),
         totals=tuple(
-            _(
-                "%(passed)s of %(all)s",
-                passed=sum(one.progress[place].is_passed for one in overview.learners),
-                all=len(overview.learners),
-            )
-            for place in range(len(course.modules))
+            str(sum(one.progress[place].is_passed for one in overview.learners)) for place in range(len(course.modules))
         ),
+        of_all=_("of %(all)s", all=len(overview.learners)),
         legend=(*((SYMBOL[state], words) for state, words in _states().items()), (OVERDUE, _("Overdue"))),
         asking=asking,
         sorts=(

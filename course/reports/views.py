@@ -18,7 +18,7 @@ from course.history.log import list_log
 from course.history.model import NoSuchAttempt
 from course.people.sign_in import current_person
 from course.reports import actions, exports, pages
-from course.reports.audit_log import audit_page, every_entry, list_entries
+from course.reports.audit_log import Narrowed, audit_page, every_entry, list_entries, narrowed
 from course.reports.item_pages import Analysis, analysis_of, items_page, most_missed_page
 from course.reports.matrix import EVERYBODY, asking_of, group_page
 from course.reports.needs import needs_page
@@ -171,20 +171,19 @@ def _file(content: bytes | Iterator[str], kind: str, filename: str) -> Response:
 @bp.get("/admin/audit")
 @for_admin
 def audit() -> Page:
-    """Who did what to whom; by kind, page by page."""
-    event, before = _event_asked_for(), request.args.get("before", type=int)
-    return render_template("reports/audit.html", page=audit_page(list_entries(event, before), event))
+    """Who did what to whom; by kind, by person, page by page."""
+    asked, before = _entries_asked_for(), request.args.get("before", type=int)
+    return render_template("reports/audit.html", page=audit_page(list_entries(asked, before), asked))
 
 
 @bp.get("/admin/audit.csv")
 @for_admin
 def audit_export() -> Response:
-    """The whole log, or what happened of one kind, as a file; that it was taken along is its newest line."""
-    event = _event_asked_for()
+    """The whole log, or what the page is narrowed to, as a file; that it was taken along is its newest line."""
     actions.note_export(current_person(), None, "audit.csv", clock.now())
-    lines = csv_lines(exports.audit_head(), exports.audit_rows(every_entry(event)))
+    lines = csv_lines(exports.audit_head(), exports.audit_rows(every_entry(_entries_asked_for())))
     return _file(stream_with_context(lines), CSV, "audit.csv")
 
 
-def _event_asked_for() -> Event | None:
-    return {event.value: event for event in Event}.get(request.args.get("event", ""))
+def _entries_asked_for() -> Narrowed:
+    return narrowed(request.args.get("event"), request.args.get("who"))

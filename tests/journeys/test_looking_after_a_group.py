@@ -190,6 +190,15 @@ def test_an_admin_reads_what_happened_and_nobody_can_change_it(
     assert ["Signed in", "Ada", "", "", "new account"] in lines
     ada.submit("Show", event="join code renewed")
     assert [words_of(list(row)[1]) for row in ada.page.one("tbody").iter("tr")] == ["Join code renewed"]
+    ada.submit("Show", event="", who=" rosa ")
+    assert {(words_of(list(row)[1]), words_of(list(row)[3])) for row in ada.page.one("tbody").iter("tr")} == {
+        ("Learner viewed", "Rosa")
+    }
+    assert ada.page.one("input", id="who").get("value") == "rosa"
+    exported = ada.click("Take these entries along, as CSV").response.get_data(as_text=True)
+    assert exported.count("\n") == 2, "the head, and what the page shows"
+    ada.get("/admin/audit?who=nobody")
+    assert "There is no such entry." in ada.page.text
     with app.app_context():
         for change in ("UPDATE audit_entry SET detail = ''", "DELETE FROM audit_entry"):
             with pytest.raises(Exception, match="never changed or removed"), transaction():
