@@ -39,3 +39,24 @@ SIGN_IN_HOURS = 12
 
 INVITATION_DAYS = 7
 """A trainer's or admin's invitation link can be used for this many days."""
+
+SITE_ADDRESS = ""
+"""Where people reach the course, for links in e-mail (https://course.example.org); empty means the first of HOSTS."""
+
+SMTP_HOST = ""
+"""The mail server that takes e-mail to learners who gave an address; without it and MAIL_FROM there is no e-mail."""
+
+SMTP_PORT = 587
+"""The port of the mail server: 587 for starttls, 465 for tls."""
+
+SMTP_SECURITY = "starttls"
+"""How the line to the mail server is kept safe: starttls, tls, or none for a server on this very machine."""
+
+SMTP_USER = ""
+"""The name to sign in with at the mail server; empty means that it asks for none."""
+
+SMTP_PASSWORD = ""
+"""The password for the mail server; give it in the environment, never in this file."""
+
+MAIL_FROM = ""
+"""The address that e-mail comes from; keep it and its domain neutral, since whoever sees the mailbox sees them."""

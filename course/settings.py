@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
+from werkzeug.sansio.utils import host_is_trusted
 
 from course.database.file import sqlite_path, sqlite_url
+from course.mail_settings import MailServer, UnfitMailSetting, read_mail_server
 from course.paths import shipped
 
 KEY_LENGTH = 32
@@ -40,6 +43,8 @@ class Settings:
     idle: timedelta
     sign_in: timedelta
     invitation: timedelta
+    site_address: str
+    mail: MailServer
 
 
 def read_settings(environ: Mapping[str, str] = os.environ, **given: Any) -> Settings:
@@ -59,6 +64,8 @@ def read_settings(environ: Mapping[str, str] = os.environ, **given: Any) -> Sett
         idle=timedelta(minutes=_at_least_one("IDLE_MINUTES", raw)),
         sign_in=timedelta(hours=_at_least_one("SIGN_IN_HOURS", raw)),
         invitation=timedelta(days=_at_least_one("INVITATION_DAYS", raw)),
+        site_address=_site_address(raw),
+        mail=_mail_server(raw),
     )
 
 
@@ -141,8 +148,8 @@ def _yes_or_no(name: str, text: str) -> bool:
 
 
 def _whole_number(name: str, text: str) -> int:
-    if not text.isdecimal() or len(text) > 4:
-        raise UnfitSettings(f"COURSE_{name} is {text!r}; give a whole number of at most four digits.")
+    if not text.isdecimal() or len(text) > 5:
+        raise UnfitSettings(f"COURSE_{name} is {text!r}; give a whole number of at most five digits.")
     return int(text)
 
 
@@ -172,6 +179,37 @@ def _https_address(address: str) -> str:
     if not address.startswith("https://"):
         raise UnfitSettings(f"COURSE_LEAVE_TO is {address!r}; give an address that begins with https://.")
     return address
+
+
+def _site_address(raw: Mapping[str, Any]) -> str:
+    """Without a slash at its end."""
+    address: str = raw["SITE_ADDRESS"] or f"{'https' if raw['HTTPS'] else 'http'}://{_host_names(raw['HOSTS'])[0]}"
+    parts = urlsplit(address)
+    is_whole = parts.scheme in ("http", "https") and parts.hostname and address.isascii() and address.isprintable()
+    if not is_whole or parts.path.strip("/") or parts.query or parts.fragment:
+        raise UnfitSettings(f"COURSE_SITE_ADDRESS is {address!r}; give an address such as https://course.example.org.")
+    return address.rstrip("/")
+
+
+def _mail_server(raw: Mapping[str, Any]) -> MailServer:
+    try:
+        return read_mail_server(raw)
+    except UnfitMailSetting as problem:
+        raise UnfitSettings(str(problem)) from None
+
+
+def mail_server_of(settings: Settings) -> MailServer:
+    """What `course send-due` needs; raises UnfitSettings where settings do not go together."""
+    try:
+        settings.mail.refuse_unfit()
+    except UnfitMailSetting as problem:
+        raise UnfitSettings(str(problem)) from None
+    if not host_is_trusted(urlsplit(settings.site_address).netloc, settings.hosts):
+        raise UnfitSettings(
+            f"COURSE_SITE_ADDRESS is {settings.site_address!r}, and COURSE_HOSTS does not hold its name; "
+            "the links in e-mail would lead nowhere."
+        )
+    return settings.mail
 
 
 def _long_enough(key: str) -> str:

@@ -8,7 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from course.settings import Settings, UnfitSettings, flask_settings, make_secret_key, read_settings
+from course.settings import (
+    Settings,
+    UnfitSettings,
+    flask_settings,
+    mail_server_of,
+    make_secret_key,
+    read_settings,
+)
 from tests.conftest import KEY
 
 ROOT = Path(__file__).parents[2]
@@ -26,6 +33,13 @@ OTHER = {
     "IDLE_MINUTES": "10",
     "SIGN_IN_HOURS": "3",
     "INVITATION_DAYS": "2",
+    "SITE_ADDRESS": "https://course.example.org:8443",
+    "SMTP_HOST": "mail.example.org",
+    "SMTP_PORT": "465",
+    "SMTP_SECURITY": "tls",
+    "SMTP_USER": "notes",
+    "SMTP_PASSWORD": "quiet river",
+    "MAIL_FROM": "Notes <notes@example.org>",
 }
 """A value for each setting that is not its default."""
 
@@ -100,7 +114,7 @@ def test_the_defaults_are_fit_for_production() -> None:
         ("IDLE_MINUTES", "", "whole number"),
         ("IDLE_MINUTES", "0", "1 or more"),
         ("SIGN_IN_HOURS", "0", "1 or more"),
-        ("INVITATION_DAYS", "9" * 20, "at most four digits"),
+        ("INVITATION_DAYS", "9" * 20, "at most five digits"),
         ("TIME_ZONE", "Atlantis/Capital", "America/Los_Angeles"),
         ("TIME_ZONE", "America", "America/Los_Angeles"),  # a folder of zones
         ("TIME_ZONE", "", "America/Los_Angeles"),
@@ -114,6 +128,20 @@ def test_the_defaults_are_fit_for_production() -> None:
         ("DATABASE_URL", "course.sqlite3", "no address that the course can use"),
         ("DATABASE_URL", "sqlite://", "no address that the course can use"),  # in memory: gone at once
         ("DATABASE_URL", "mysql://root@localhost/course", "no address that the course can use"),
+        ("SITE_ADDRESS", "course.example.org", "give an address such as https://course.example.org"),
+        ("SITE_ADDRESS", "javascript:alert(1)", "give an address such as https://course.example.org"),
+        ("SITE_ADDRESS", "https://course.example.org/below?x=1", "give an address such as"),
+        ("SITE_ADDRESS", "https://a.example.org\n", "give an address such as"),
+        ("SMTP_HOST", "smtp://mail.example.org", "give a name such as mail.example.org"),
+        ("SMTP_PORT", "0", "a port from 1 to 65535"),
+        ("SMTP_PORT", "65536", "a port from 1 to 65535"),
+        ("SMTP_SECURITY", "ssl", "say starttls, tls or none"),
+        ("SMTP_SECURITY", "", "say starttls, tls or none"),
+        ("SMTP_USER", "notes\nQUIT", "give it on one line"),
+        ("SMTP_PASSWORD", "quiet\nriver", "give it on one line"),
+        ("MAIL_FROM", "notes", "give one address such as"),
+        ("MAIL_FROM", "a@example.org, b@example.org", "give one address such as"),
+        ("MAIL_FROM", "a@example.org\nBcc: b@example.org", "give one address such as"),
     ],
 )
 def test_a_value_that_cannot_be_used_is_answered_in_a_sentence(name: str, value: str, says: str) -> None:
@@ -126,10 +154,58 @@ def test_a_value_that_cannot_be_used_is_answered_in_a_sentence(name: str, value:
 
 
 def test_a_refusal_never_repeats_a_secret() -> None:
-    for name, value in (("SECRET_KEY", "hunter2"), ("DATABASE_URL", "mysql://root:hunter2@localhost/course")):
+    for name, value in (
+        ("SECRET_KEY", "hunter2"),
+        ("DATABASE_URL", "mysql://root:hunter2@localhost/course"),
+        ("SMTP_PASSWORD", "hunter2\n"),
+    ):
         with pytest.raises(UnfitSettings) as refused:
             read_settings({"COURSE_SECRET_KEY": KEY, f"COURSE_{name}": value})
         assert "hunter2" not in str(refused.value)
+
+
+def mail_settings(**given: str) -> Settings:
+    usual = {"SMTP_HOST": "mail.example.org", "MAIL_FROM": "notes@example.org"}
+    return read_settings(
+        {"COURSE_SECRET_KEY": KEY} | {f"COURSE_{name}": text for name, text in (usual | given).items()}
+    )
+
+
+def test_there_is_e_mail_only_where_somebody_set_it_up() -> None:
+    assert not read_settings({"COURSE_SECRET_KEY": KEY}).mail.is_given
+    assert mail_settings().mail.is_given
+    for missing in ("SMTP_HOST", "MAIL_FROM"):
+        assert not mail_settings(**{missing: ""}).mail.is_given
+        with pytest.raises(UnfitSettings, match="sends no e-mail.*COURSE_SMTP_HOST and COURSE_MAIL_FROM"):
+            mail_server_of(mail_settings(**{missing: ""}))
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ({"SMTP_USER": "notes", "SMTP_SECURITY": "none"}, "would travel in the open"),
+        ({"SITE_ADDRESS": "https://other.example.org", "HOSTS": "course.example.org"}, "COURSE_HOSTS does not hold"),
+    ],
+)
+def test_mail_settings_that_do_not_go_together_are_refused(given: dict[str, str], says: str) -> None:
+    with pytest.raises(UnfitSettings, match=says):
+        mail_server_of(mail_settings(**given))
+
+
+def test_mail_settings_that_go_together_are_taken() -> None:
+    for given in (
+        {},
+        {"SMTP_USER": "notes", "SMTP_PASSWORD": "quiet river"},
+        {"SMTP_USER": "notes", "SMTP_SECURITY": "none", "SMTP_HOST": "localhost"},
+        {"SITE_ADDRESS": "https://course.example.org:8443", "HOSTS": "a.example.org course.example.org"},
+    ):
+        assert mail_server_of(mail_settings(**given)).port == 587
+    assert mail_settings(HOSTS="course.example.org b.example.org").site_address == "https://course.example.org"
+    assert mail_settings(SITE_ADDRESS="https://course.example.org/").site_address == "https://course.example.org"
+
+
+def test_the_mail_password_shows_in_no_log() -> None:
+    assert "quiet river" not in repr(mail_settings(SMTP_PASSWORD="quiet river").mail)
 
 
 def test_a_missing_secret_key_is_named_with_the_command_that_makes_it(tmp_path: Path) -> None:
