@@ -13,6 +13,7 @@ CONTRACTS = (
     "Features lean one way: the pages on top, the course as written below",
     "What the course is and what follows from it needs no web, no database, no clock",
     "Only a feature's store knows its tables",
+    "No page can send e-mail: that is for the command alone",
 )
 
 
@@ -42,6 +43,7 @@ def test_every_contract_holds() -> None:
         ("course/people/rules.py", "import course.clock", 1),  # a rule that looks at the clock
         ("course/study/views.py", "import course.history.tables", 2),  # a view that writes SQL
         ("course/people/actions.py", "import course.people.tables", 2),
+        ("course/mail/views.py", "import course.mail.delivery", 3),  # a page that talks to a mail server
     ],
 )
 def test_a_contract_that_is_broken_says_so(

@@ -34,6 +34,7 @@ PLACES = {
         "groups",
         "history",
         "items",
+        "mail",
         "people",
         "practice",
         "preview",
