@@ -25,6 +25,9 @@ from course.editorial import views as editorial
 from course.groups import views as groups
 from course.groups.model import JoinCodeUnknown, NoSuchGroup, NoSuchLearner, NoSuchTrainer
 from course.history.model import NoSuchAnswer, NoSuchAttempt
+from course.mail import views as mail
+from course.notices import views as notices
+from course.notices.model import NoSuchNotice
 from course.paths import shipped
 from course.people import sign_in
 from course.people import views as people
@@ -54,6 +57,7 @@ NOT_THERE = (
     NoSuchLearner,
     NoSuchTrainer,
     NoSuchAssignment,
+    NoSuchNotice,
     JoinCodeUnknown,
     InvitationNotValid,
 )
@@ -94,7 +98,7 @@ def create_app(settings: Settings | None = None, course: Course | None = None, c
     if check_database:
         refuse_old_schema(app)
     Compress(app)
-    CSRFProtect(app)
+    CSRFProtect(app).exempt(mail.stop)  # the secret in its address is the right to do it, and it only forgets
     Babel(app, default_locale="en")
     sign_in.init_app(app)
     access.init_app(app)
@@ -112,6 +116,8 @@ def create_app(settings: Settings | None = None, course: Course | None = None, c
         slips,
         assignments,
         amendments,
+        mail,
+        notices,
         reports,
         preview,
         editorial,

@@ -16,10 +16,14 @@ from course.content import ContentInError, read_course
 from course.database.file import UnfitDatabase, create, refuse_unfit, sqlite_path
 from course.database.schema import has_tables, migrate_to_head
 from course.database.write_queue import TurnDidNotCome
+from course.mail import queue as mail_queue
+from course.mail import sending
+from course.mail.model import State
+from course.notices import reminders
 from course.paths import shipped
 from course.people import actions as people
 from course.people.model import Role
-from course.settings import KEY_LENGTH, Settings, UnfitSettings, make_secret_key, read_settings
+from course.settings import KEY_LENGTH, Settings, UnfitSettings, mail_server_of, make_secret_key, read_settings
 
 PORTS = click.IntRange(1, 65535)
 
@@ -147,6 +151,30 @@ def invite(role: str | None, address: str | None) -> None:
     base = address or serving.address_of(settings)
     click.echo(f"{base.rstrip('/')}/invite/{token}")
     click.echo(f"It works once, within {settings.invitation.days} days. Give it to one person only.", err=True)
+
+
+@main.command("send-due")
+@click.option("--dry-run", is_flag=True, help="Only say what would be sent; nothing is sent or changed.")
+@in_a_sentence
+def send_due(dry_run: bool) -> None:
+    """Send the e-mail that is due: for cron, every five minutes or so. Two at once never send the same mail."""
+    settings = read_settings()
+    server = mail_server_of(settings)
+    if path := sqlite_path(settings.database_url):
+        refuse_unfit(path)
+    app = create_app(settings)
+    with app.app_context():
+        course = app.extensions["course"]
+        if dry_run:
+            due = mail_queue.count_due(clock.now())
+            new = len(reminders.people_to_remind(course, settings.time_zone, clock.now()))
+            click.echo(f"{due} in the queue and {new} reminders would be sent; nothing was sent or changed.")
+            return
+        reminders.queue_reminders(course, settings.time_zone, clock.now())
+        run = sending.send_due(server, settings.site_address, clock.now)
+        waiting = mail_queue.count_by_state().get(State.WAITING, 0)
+    click.echo(run.in_words(waiting))
+    sys.exit(0 if run.is_fine else 1)
 
 
 @main.command("demo")

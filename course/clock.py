@@ -12,3 +12,8 @@ def now() -> datetime:
 def local_date(moment: datetime, time_zone: str) -> date:
     """The calendar day that people in `time_zone` (IANA name) call today at that moment."""
     return moment.astimezone(ZoneInfo(time_zone)).date()
+
+
+def midnight(day: date, time_zone: str) -> datetime:
+    """When a calendar day begins for people in `time_zone`."""
+    return datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(time_zone)).astimezone(UTC)

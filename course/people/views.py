@@ -110,7 +110,10 @@ def recover() -> Page:
 @bp.get("/me")
 @for_learner
 def me() -> Page:
-    return render_template("people/me.html", person=current_person(), has_password=_has_password())
+    sends_mail = current_app.extensions["settings"].mail.is_given
+    return render_template(
+        "people/me.html", person=current_person(), has_password=_has_password(), sends_mail=sends_mail
+    )
 
 
 @bp.get("/me/recovery-code")

@@ -16,6 +16,7 @@ from course.history import store as history
 from course.history.corrections import list_resets
 from course.history.log import list_log
 from course.history.model import NoSuchAttempt
+from course.notices.pages import lines_about
 from course.people.sign_in import current_person
 from course.reports import actions, exports, pages
 from course.reports.audit_log import Narrowed, audit_page, every_entry, list_entries, narrowed
@@ -77,7 +78,7 @@ def learner(group_id: str, person_id: str) -> Page:
     overview = overview_of(group, _course(), clock.now(), _zone(), only=member)
     person = member.person.id
     page = pages.learner_page(overview, history.list_attempts([person]), list_log(person), list_resets(person), _zone())
-    return render_template("reports/learner.html", page=page)
+    return render_template("reports/learner.html", page=page, notices=lines_about(group, member, _course()))
 
 
 @bp.get("/groups/<group_id>/learners/<person_id>/attempts/<attempt_id>")

@@ -10,6 +10,7 @@ from course.content.model import Course
 from course.groups.store import list_groups_of_learner
 from course.history.model import LESSON_END
 from course.history.readings import list_readings
+from course.notices.pages import notices_on_home
 from course.people.sign_in import current_person, find_current_person, forget_cookie, has_code_to_write_down
 from course.progress.store import list_progress
 from course.review.finding import find_ready
@@ -54,7 +55,12 @@ def home() -> Page:
         clock.local_date(clock.now(), zone),
         find_ready(person.id, progress),
     )
-    return render_template("study/home.html", page=page, code_waits=has_code_to_write_down())
+    return render_template(
+        "study/home.html",
+        page=page,
+        code_waits=has_code_to_write_down(),
+        notices=notices_on_home(person.id, _course()),
+    )
 
 
 @bp.get("/lessons/<stem>")

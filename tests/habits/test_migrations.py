@@ -23,6 +23,9 @@ from course.groups.model import RetakePause
 from course.groups.store import list_members
 from course.history import corrections
 from course.history.model import Certainty, Occasion, Reason
+from course.mail import actions as mail
+from course.notices import actions as notices
+from course.notices.model import Saying, Template
 from course.paths import shipped
 from course.people import actions as people
 from course.people.model import Role
@@ -230,6 +233,9 @@ def lived_in(in_app: Flask, cast: Cast, small_course: Course) -> Iterator[Flask]
     maple = next(one.person for one in list_members(cast.tuesday.id) if one.person.name == "Maple")
     slips.print_slips(cast.tuesday, [maple], cast.ines, MONDAY)
     _a_list(cast, "Owl")
+    mail.give_address(cast.rosa, "rosa@example.org", "key", MONDAY)
+    about = (Saying(Template.NEW_MODULE, module.stem), [cast.rosa.public_id], "a-key", small_course, "UTC", True)
+    notices.send(cast.tuesday, *about, cast.ines, MONDAY)
     people.invite(Role.TRAINER, timedelta(days=7), MONDAY, cast.ada.id)
     people.sign_in_after_joining(cast.rosa, MONDAY)
     with pytest.raises(people.CannotSignIn):

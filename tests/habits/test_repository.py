@@ -35,6 +35,7 @@ PLACES = {
         "history",
         "items",
         "mail",
+        "notices",
         "people",
         "practice",
         "preview",

@@ -19,6 +19,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import delete
 from werkzeug.test import TestResponse
 
 from course import clock
@@ -26,9 +27,14 @@ from course.app import create_app
 from course.assignments import actions as assignments
 from course.attempts import actions as attempts
 from course.content.model import Course
-from course.database import db
+from course.database import db, transaction
 from course.groups.store import list_members
 from course.history.model import Occasion
+from course.mail import actions as mail
+from course.mail.tables import LinkAskedRow
+from course.notices import actions as notices
+from course.notices.model import Saying, Template
+from course.notices.store import list_notices
 from course.people import actions as people
 from course.people.model import Person, Role
 from course.practice import actions as practice
@@ -191,6 +197,25 @@ TABLE: dict[tuple[str, str], tuple[dict[str, Answer], dict[str, Any]]] = {
         {"reason": "asked"},
     ),
     ("amendments.take_back", "POST"): (trainer_of_the_group("/groups/{group_id}/learners/{person_id}"), {}),
+    # notices: words from a list to one's own group; each is its learner's own
+    ("notices.index", "GET"): (trainer_of_the_group(200), {}),
+    ("notices.write", "GET"): (trainer_of_the_group(200), {}),
+    ("notices.send", "POST"): (
+        trainer_of_the_group("/groups/{group_id}/notices"),
+        {"words": "go-on", "whom": "everybody", "key": "a-key-of-this-form", "step": "send"},
+    ),
+    ("notices.mine", "GET"): (who_is_signed_in(200), {}),
+    ("notices.put_away", "POST"): (owner("/"), {}),
+    # e-mail: one's own address; the links of a mail are secrets that open what they are for
+    ("mail.address", "GET"): (who_is_signed_in(200), {}),
+    ("mail.give_address", "POST"): (who_is_signed_in(422), {}),
+    ("mail.choose_kinds", "POST"): (who_is_signed_in("/me/e-mail"), {}),
+    ("mail.remove_address", "POST"): (who_is_signed_in("/me"), {}),
+    ("mail.confirm", "GET"): (everyone(200), {}),
+    ("mail.confirm", "POST"): (everyone(200), {}),
+    ("mail.ask_to_stop", "GET"): (everyone(200), {}),
+    ("mail.stop", "POST"): (everyone(200), {}),
+    ("mail.log", "GET"): (admin(200), {}),
     ("reports.group", "GET"): (trainer_of_the_group(200), {}),
     ("reports.learner", "GET"): (trainer_of_the_group(200), {}),
     ("reports.attempt", "GET"): (trainer_of_the_group(200), {}),
@@ -265,7 +290,7 @@ def test_everybody_gets_the_promised_answer(
 ) -> None:
     answers, form = TABLE[endpoint, method]
     for who, promised in answers.items():
-        ids = fill(endpoint, story, fresh_invitation(app)) | {"slip": fresh_slip(app, cast)}
+        ids = fill(endpoint, story, fresh_token(app, cast, endpoint)) | {"slip": fresh_slip(app, cast)}
         client = client_of(who, app, cast, signed_in)
         data = {name: filled(value, ids) for name, value in form.items()}
         if method != "GET":
@@ -293,16 +318,25 @@ def check(response: TestResponse, promised: Answer, ids: Mapping[str, str], come
         assert fnmatch(target._replace(fragment="").geturl(), promised.format(**ids)), f"{say}, not {promised}"
 
 
-@pytest.mark.parametrize(
-    ("endpoint", "method"),
-    [row for row in TABLE if row[1] == "POST"],
-    ids=[row[0] for row in TABLE if row[1] == "POST"],
-)
+TAKEN_FOR_THE_SECRET_IN_ITS_ADDRESS = "mail.stop"
+"""What a mail program sends of itself to end the mails (RFC 8058): it has no cookie, so there is nothing to forge."""
+
+FORMS = [row for row in TABLE if row[1] == "POST" and row[0] != TAKEN_FOR_THE_SECRET_IN_ITS_ADDRESS]
+
+
+def test_one_address_alone_takes_a_post_without_a_token(app: Flask) -> None:
+    exempt = {name.rpartition(".")[2] for name in app.extensions["csrf"]._exempt_views}
+    assert exempt == {"stop"}
+    assert app.view_functions[TAKEN_FOR_THE_SECRET_IN_ITS_ADDRESS].__name__ == "stop"
+    assert not app.extensions["csrf"]._exempt_blueprints
+
+
+@pytest.mark.parametrize(("endpoint", "method"), FORMS, ids=[row[0] for row in FORMS])
 def test_no_form_is_taken_without_its_token(
     app: Flask, story: Story, settings: Settings, cast: Cast, signed_in: SignIn, endpoint: str, method: str
 ) -> None:
     answers, form = TABLE[endpoint, method]
-    ids = fill(endpoint, story, fresh_invitation(app)) | {"slip": fresh_slip(app, cast)}
+    ids = fill(endpoint, story, fresh_token(app, cast, endpoint)) | {"slip": fresh_slip(app, cast)}
     who = next(who for who in reversed(PEOPLE) if isinstance(answers[who], str) or answers[who] in (200, 422))
     client = client_of(who, app, cast, signed_in)
     csrf_token(client, who)
@@ -404,6 +438,17 @@ STRAY: list[tuple[str, str, str]] = [
     ("ines", "POST", "/groups/{northside}/slips"),
     ("ines", "POST", "/groups/{northside}/retakes"),
     ("ines", "GET", "/practice/answers/{answer_id}"),
+    ("rosa", "POST", "/notices/{notice_of_tomas}/put-away"),
+    ("tomas", "POST", "/notices/{notice_id}/put-away"),
+    ("ines", "POST", "/notices/{notice_id}/put-away"),
+    ("ines", "GET", "/groups/{northside}/notices"),
+    ("ines", "GET", "/groups/{northside}/notices/new"),
+    ("ines", "GET", "/groups/{northside}/notices/new?words=talk"),
+    ("ines", "POST", "/groups/{northside}/notices/new?words=talk"),
+    ("ines", "GET", "/groups/{group_id}/notices/new?to={mo}"),
+    ("ines", "GET", "/groups/{group_id}/notices/new?words=talk&to={mo}"),
+    ("ines", "POST", "/groups/{group_id}/notices/new?words=talk&to={mo}"),
+    ("ada", "GET", "/groups/{group_id}/notices"),
     ("rosa", "GET", "/attempts/1"),
     ("rosa", "GET", "/attempts/{attempt_id}/0"),
     ("rosa", "GET", "/attempts/{attempt_id}/9"),
@@ -489,7 +534,7 @@ ABOUT_A_LEARNER = (
     "amendments.afresh",
     "amendments.take_back",
 )
-LOOKED_AT_WHEN_ARCHIVED = ("assignments.index", "assignments.copy", "groups.settings")
+LOOKED_AT_WHEN_ARCHIVED = ("assignments.index", "assignments.copy", "groups.settings", "notices.index")
 """Beside the reports. What was asked for once can be copied into a group that is open."""
 ARCHIVED_GROUPS_TAKE = ("groups.reopen", "groups.archive", "groups.rename")
 """What may still be done with an archived group: end or repeat that state, and call it by another name."""
@@ -599,6 +644,9 @@ def story(tmp_path_factory: pytest.TempPathFactory, original: Original, small_co
         roster.take_piece(cast.tuesday, waiting, cast.karl, now)
         assigned = assignments.assign(cast.tuesday, asking([first], None), cast.ines, now)
         assigned_north = assignments.assign(cast.northside, asking([first], None), cast.karl, now)
+        both = [cast.rosa.public_id, cast.tomas.public_id]
+        notices.send(cast.tuesday, Saying(Template.TALK), both, "key", small_course, "UTC", True, cast.ines, now)
+        notice, notice_of_tomas = (list_notices(one.id, 1, unread=True)[0].public_id for one in (cast.rosa, cast.tomas))
         db.session.remove()
         db.engine.dispose()
     return Story(
@@ -614,6 +662,7 @@ def story(tmp_path_factory: pytest.TempPathFactory, original: Original, small_co
             "item_id": item.id,
             "answer_id": answered,
             "assignment_id": assigned,
+            "notice_id": notice,
             "export_file": "group.xlsx",
             "secret": secret,
             "roster_id": roster_id,
@@ -626,6 +675,7 @@ def story(tmp_path_factory: pytest.TempPathFactory, original: Original, small_co
             "attempt_of_mo": mo.summary.public_id,
             "answer_of_tomas": of_tomas,
             "assigned_north": assigned_north,
+            "notice_of_tomas": notice_of_tomas,
             **{who: cast[who].public_id for who in ("rosa", "tomas", "mo", "lena", "ines")},
         },
     )
@@ -633,9 +683,9 @@ def story(tmp_path_factory: pytest.TempPathFactory, original: Original, small_co
 
 @pytest.fixture
 def settings(tmp_path: Path, story: Story) -> Settings:
-    """This test's own copy of the story."""
+    """This test's own copy of the story, in a course that sends e-mail."""
     shutil.copy(story.database, tmp_path / "course.sqlite3")
-    return settings_in(tmp_path)
+    return settings_in(tmp_path, SMTP_HOST="mail.example.org", MAIL_FROM="notes@example.org")
 
 
 def methods_of(rule: Any) -> set[str]:
@@ -653,9 +703,19 @@ def csrf_token(client: FlaskClient, who: str) -> str:
     return found[1]
 
 
-def fresh_invitation(app: Flask) -> str:
+def fresh_token(app: Flask, cast: Cast, endpoint: str) -> str:
+    """A secret that opens what it is for: an invitation, or a link of a mail to Rosa."""
     with app.app_context():
-        return people.invite(Role.TRAINER, timedelta(days=1), clock.now())
+        if not endpoint.startswith("mail."):
+            return people.invite(Role.TRAINER, timedelta(days=1), clock.now())
+        mail.remove_address(cast.rosa)
+        with transaction():
+            db.session.execute(delete(LinkAskedRow))  # she may ask as often as there are rows
+        mail.give_address(cast.rosa, "rosa@example.org", "key", clock.now())
+        claimed = mail.claim_next(clock.now())
+        assert claimed is not None
+        assert claimed.confirm is not None
+        return claimed.stop if "stop" in endpoint else claimed.confirm
 
 
 def fresh_slip(app: Flask, cast: Cast) -> str:

@@ -5,6 +5,7 @@ import re
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -17,9 +18,16 @@ from urllib.request import urlopen
 import pytest
 
 from course.content.model import Course
+from tests.smtp_sink import smtp_sink
 
 ROOT = Path(__file__).parents[2]
 SMALL_COURSE = ROOT / "tests" / "small_course"
+
+MAIL_SETTINGS = {
+    "COURSE_SMTP_HOST": "127.0.0.1",
+    "COURSE_SMTP_SECURITY": "none",
+    "COURSE_MAIL_FROM": "notes@example.org",
+}
 
 Terminal = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -144,6 +152,43 @@ def test_the_demo_is_filled_once_and_keeps_what_was_done_since(terminal: Termina
     assert again.returncode == 0
     assert again.stdout == first.stdout
     assert contents(data) == before
+
+
+# course send-due
+
+
+def test_where_there_is_no_e_mail_the_command_says_what_would_be_needed(made: Terminal) -> None:
+    assert_one_sentence(made("send-due"), "This course sends no e-mail.", "COURSE_SMTP_HOST and COURSE_MAIL_FROM")
+
+
+def test_links_that_would_lead_nowhere_are_not_sent(made: Terminal) -> None:
+    result = made("send-due", **MAIL_SETTINGS, COURSE_SITE_ADDRESS="https://elsewhere.example.org")
+
+    assert_one_sentence(result, "COURSE_SITE_ADDRESS", "COURSE_HOSTS does not hold its name")
+
+
+def test_what_is_due_is_sent_in_one_line_and_a_dry_run_sends_nothing(made: Terminal, data: Path) -> None:
+    made("demo")
+    with closing(sqlite3.connect(data / "course.sqlite3")) as connection, connection:
+        person = "SELECT id FROM person WHERE name = 'Rosa'"
+        connection.execute(
+            "INSERT INTO mail_address (person_id, address, given_at, confirmed_at, wants_notices, wants_dues) "
+            f"VALUES (({person}), 'rosa@example.org', '2026-01-01', '2026-01-01', 1, 0)"
+        )
+        connection.execute(
+            "INSERT INTO mail (person_id, kind, about, queued_at, state, attempts, next_try_at, code) "
+            f"VALUES (({person}), 'notice', 'one', datetime('now'), 'waiting', 0, datetime('now'), '')"
+        )
+    with smtp_sink() as sink:
+        settings = {**MAIL_SETTINGS, "COURSE_SMTP_PORT": str(sink.port)}
+        looked = made("send-due", "--dry-run", **settings)
+        assert (looked.returncode, sink.commands) == (0, [])
+        first, second = made("send-due", **settings), made("send-due", **settings)
+
+    assert looked.stdout == "1 in the queue and 0 reminders would be sent; nothing was sent or changed.\n"
+    assert (first.returncode, first.stdout) == (0, "1 sent, 0 to be tried again, 0 failed, 0 not known.\n")
+    assert (second.returncode, second.stdout) == (0, "0 sent, 0 to be tried again, 0 failed, 0 not known.\n")
+    assert sink.recipients == ["rosa@example.org"]
 
 
 # course serve

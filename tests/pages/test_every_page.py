@@ -1,6 +1,7 @@
 """Every page, on a phone, a laptop and the smallest screen, in light and dark: no axe violations, nothing sideways."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,8 +13,13 @@ from course.assignments import actions as assignments
 from course.attempts import actions as attempts
 from course.content.model import Course
 from course.groups.store import list_members
+from course.mail import actions as mail
+from course.notices import actions as notices
+from course.notices.model import Saying, Template
+from course.notices.store import list_notices
 from course.roster import actions as roster
 from course.roster.reading import read_roster
+from course.settings import Settings
 from course.slips import actions as slips
 from tests.builders import asking, take_quiz
 from tests.cast import Cast
@@ -35,6 +41,14 @@ def paths(app: Flask, cast: Cast, small_course: Course) -> dict[str, dict[str, s
         roster.take_piece(cast.tuesday, waiting, cast.ines, clock.now())
         (slip,) = slips.print_slips(cast.tuesday, [list_members(cast.tuesday.id)[0].person], cast.ines, clock.now())
         roster_id = roster.look_through(cast.tuesday, read_roster(b"Cedar\nRosa\nX"), cast.ines, clock.now())
+        for template in (Template.TALK, Template.THANKS, Template.GO_ON):
+            about = (Saying(template), [cast.rosa.public_id], "key", small_course, "UTC", True)
+            notices.send(cast.tuesday, *about, cast.ines, clock.now())
+        notices.put_away(list_notices(cast.rosa.id, 1, unread=True)[0].public_id, cast.rosa)
+        mail.give_address(cast.tomas, "tomas@example.org", "key", clock.now())
+        link = mail.claim_next(clock.now())
+        mail.give_address(cast.rosa, "rosa@example.org", "key", clock.now())
+    assert link is not None
     result, group = first.summary.public_id, cast.tuesday.public_id
     learner = f"/groups/{group}/learners/{cast.rosa.public_id}"
     return {
@@ -53,6 +67,8 @@ def paths(app: Flask, cast: Cast, small_course: Course) -> dict[str, dict[str, s
             "slip": "/slip",
             "slip by link": f"/slip/{slip.code}",
             "slip that ended": "/slip/0000",
+            "confirm an address": f"/e-mail/confirm/{link.confirm}",
+            "stop e-mail": f"/e-mail/stop/{link.stop}",
             "not found": "/nothing-here",
         },
         "rosa": {
@@ -64,6 +80,8 @@ def paths(app: Flask, cast: Cast, small_course: Course) -> dict[str, dict[str, s
             "result": f"/attempts/{result}",
             "me": "/me",
             "change password": "/me/password",
+            "notices": "/notices",
+            "e-mail": "/me/e-mail",
             "not open": "/groups",
         },
         "ines": {
@@ -77,6 +95,10 @@ def paths(app: Flask, cast: Cast, small_course: Course) -> dict[str, dict[str, s
             "list": f"/groups/{group}/roster",
             "list, row by row": f"/groups/{group}/roster/{roster_id}",
             "slips": f"/groups/{group}/slips",
+            "notices": f"/groups/{group}/notices",
+            "choose words": f"/groups/{group}/notices/new",
+            "notice on a module": f"/groups/{group}/notices/new?words=new-module",
+            "notice on a day": f"/groups/{group}/notices/new?words=meets",
             "move or remove": f"{learner}/leave",
             "needs help": f"/groups/{group}/needs-help",
             "most missed": f"/groups/{group}/missed",
@@ -98,13 +120,34 @@ def paths(app: Flask, cast: Cast, small_course: Course) -> dict[str, dict[str, s
             "content": "/admin/content",
             "figures": "/admin/figures",
             "audit": "/admin/audit",
+            "mail": "/admin/mail",
         },
     }
+
+
+@pytest.fixture
+def settings(settings: Settings) -> Settings:
+    """A course that sends e-mail."""
+    return replace(settings, mail=replace(settings.mail, host="mail.example.org", mail_from="notes@example.org"))
 
 
 def violations(device: Device) -> list[str]:
     found: list[dict[str, Any]] = Axe().run(device.page).response["violations"]
     return [f"{each['id']}: {each['help']}: {[node['target'] for node in each['nodes']][:3]}" for each in found]
+
+
+@pytest.mark.parametrize(("viewport", "scheme"), LOOKS, ids=[f"{look[0]['width']}-{look[1]}" for look in LOOKS])
+def test_the_page_that_shows_a_notice_before_it_is_sent_is_in_order_too(
+    device: Callable[..., Device], cast: Cast, viewport: dict[str, int], scheme: str
+) -> None:
+    """It is the answer to a form, so it has no address of its own."""
+    one = device(viewport, who=cast.ines, color_scheme=scheme)
+    page = one.open(f"/groups/{cast.tuesday.public_id}/notices/new?words=go-on")
+    page.get_by_label("Everybody who is in the group now").check()
+    page.get_by_role("button", name="Look at it first").click()
+    assert page.get_by_role("heading", level=1).inner_text() == "Send these words?"
+    assert violations(one) == []
+    assert one.is_as_wide_as_its_screen()
 
 
 @pytest.mark.parametrize("who", ["stranger", "rosa", "ines", "ada"])
