@@ -16,6 +16,7 @@ from course.content import ContentInError, read_course
 from course.database.file import UnfitDatabase, create, refuse_unfit, sqlite_path
 from course.database.schema import has_tables, migrate_to_head
 from course.database.write_queue import TurnDidNotCome
+from course.large_demo import filling
 from course.mail import queue as mail_queue
 from course.mail import sending
 from course.mail.model import State
@@ -26,6 +27,7 @@ from course.people.model import Role
 from course.settings import KEY_LENGTH, Settings, UnfitSettings, mail_server_of, make_secret_key, read_settings
 
 PORTS = click.IntRange(1, 65535)
+AT_LEAST_ONE = click.IntRange(1)
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -180,11 +182,14 @@ def send_due(dry_run: bool) -> None:
 @main.command("demo")
 @click.option("--serve", "then_serve", is_flag=True, help="Start the server afterwards.")
 @click.option("--port", default=serving.PORT, show_default=True, type=PORTS, help="With --serve, the port.")
+@click.option("--large", is_flag=True, help="Also make a large site of many groups, in a database that is still empty.")
+@click.option("--learners", default=100_000, show_default=True, type=AT_LEAST_ONE, help="With --large, its learners.")
+@click.option("--groups", default=3_000, show_default=True, type=AT_LEAST_ONE, help="With --large, its groups.")
 @in_a_sentence
-def demo_command(then_serve: bool, port: int) -> None:
+def demo_command(then_serve: bool, port: int, large: bool, learners: int, groups: int) -> None:
     """Fill a new database with demo people, a group and some history; an existing one is left as it is."""
     serving.refuse_taken(serving.HOST, port) if then_serve else None
-    settings = demo.find_filled(HTTPS=False)
+    settings = make_large(learners, groups) if large else demo.find_filled(HTTPS=False)
     if settings is None:
         settings, app = set_up(HTTPS=False)
         with app.app_context():
@@ -208,6 +213,19 @@ def serve(host: str, port: int, workers: int) -> None:
         refuse_unfit(path, thoroughly=True)
     create_app(settings)  # says in a sentence what is wrong before any worker starts
     serving.serve(settings, host, port, workers)
+
+
+def make_large(learners: int, groups: int) -> Settings:
+    """The demo with a large site beside it; raises UnfitDatabase where somebody is in the database already."""
+    settings, app = set_up(HTTPS=False)
+    with app.app_context():
+        filling.refuse_filled(settings.data)
+        migrate_to_head()
+        demo.fill_if_new(app.extensions["course"], clock.now())
+        for done in filling.fill(app.extensions["course"], learners, groups, demo.PASSWORD, clock.now()):
+            click.echo(f"{done:,} of {learners:,} learners")
+    click.echo(filling.who_can_sign_in_too())
+    return settings
 
 
 def set_up(**given: Any) -> tuple[Settings, Flask]:

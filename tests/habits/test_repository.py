@@ -36,6 +36,7 @@ PLACES = {
         "items",
         "mail",
         "notices",
+        "large_demo",
         "people",
         "practice",
         "preview",
