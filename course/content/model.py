@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import NewType
 
 from markupsafe import Markup
@@ -152,12 +153,21 @@ class Bank:
     drawn: int
     items: tuple[Item, ...]
 
-    @property
+    @cached_property
     def open_items(self) -> tuple[Item, ...]:
         return tuple(item for item in self.items if item.is_open)
 
+    @cached_property
+    def must_pass_items(self) -> tuple[Item, ...]:
+        """The open items of which each question must have been answered right once, in any of its forms."""
+        return tuple(item for item in self.open_items if item.must_pass)
+
+    @cached_property
+    def _by_id(self) -> dict[str, Item]:
+        return {item.id: item for item in reversed(self.items)}
+
     def find_item(self, item_id: str) -> Item | None:
-        return next((item for item in self.items if item.id == item_id), None)
+        return self._by_id.get(item_id)
 
 
 @dataclass(frozen=True)

@@ -45,15 +45,16 @@ def progress_of(
 
 def must_pass_items(bank: Bank) -> tuple[Item, ...]:
     """The items of which each question must have been answered right once, in any of its forms."""
-    return tuple(item for item in bank.open_items if item.must_pass)
+    return bank.must_pass_items
 
 
 def must_pass_open(bank: Bank, known: Set[str]) -> tuple[Item, ...]:
     """One item for each must-pass question that was not yet answered right in any form."""
+    items = must_pass_items(bank)
     first: dict[str, Item] = {}
-    for item in must_pass_items(bank):
+    for item in items:
         first.setdefault(item.question_id, item)
-    done = {item.question_id for item in must_pass_items(bank) if item.id in known}
+    done = {item.question_id for item in items if item.id in known}
     return tuple(item for question_id, item in first.items() if question_id not in done)
 
 

@@ -47,7 +47,10 @@ def overview_of(
     assignments = tuple(list_assignments([group.id], time_zone))
     left_open, today = list_left_open(people), local_date(now, time_zone)
     counting = [one for one in list_attempts(people) if not one.is_open and not one.is_set_aside]
-    whole = [one for one in counting if one.id not in left_open]
+    whole: dict[PersonId, list[AttemptSummary]] = {}
+    for attempt in counting:
+        if attempt.id not in left_open:
+            whole.setdefault(attempt.person_id, []).append(attempt)
     safety = [item for module in course.modules for item in must_pass_items(module.bank)]
     logs = list_logs_of(people, [item.id for item in safety]) if safety else {}
 
@@ -55,7 +58,7 @@ def overview_of(
         person, mine = member.person.id, progress[member.person.id]
         joined_on = {group.id: local_date(member.joined_at, time_zone)}
         dues = dues_of(person, joined_on, assignments, {each.module.stem: each for each in mine}, today)
-        below = _below_the_mark(person, mine, whole)
+        below = _below_the_mark(mine, whole.get(person, []))
         missed = _missed(course, logs.get(person, []), time_zone)
         needs = needs_of(mine, below, missed, dues, today, lambda at: local_date(at, time_zone))
         return LearnerOverview(member, tuple(mine), {due.module: due for due in dues}, needs)
@@ -63,14 +66,11 @@ def overview_of(
     return Overview(group, course, tuple(one(member) for member in members), assignments, today)
 
 
-def _below_the_mark(
-    person: PersonId, progress: Sequence[ModuleProgress], whole: Sequence[AttemptSummary]
-) -> dict[Stem, int]:
+def _below_the_mark(progress: Sequence[ModuleProgress], whole: Sequence[AttemptSummary]) -> dict[Stem, int]:
+    """`whole`: the attempts of one learner that count, with nothing left open."""
     return {
         each.module.stem: sum(
-            attempt.person_id == person
-            and attempt.module == each.module.stem
-            and not reaches(attempt.share, each.module.bank.pass_mark)
+            attempt.module == each.module.stem and not reaches(attempt.share, each.module.bank.pass_mark)
             for attempt in whole
         )
         for each in progress
@@ -82,6 +82,8 @@ def _missed(course: Course, log: Sequence[Logged], time_zone: str) -> list[Safet
     missed = []
     for module in course.modules:
         here = [line for line in log if line.module == module.stem]
+        if not here:
+            continue
         question_of = {item.id: item.question_id for item in module.bank.items}
         for question in questions_to_repair(module.bank.items, here, lambda at: local_date(at, time_zone)):
             lines = [one for one in here if one.is_sure_and_wrong and question_of.get(one.item_id) == question]
