@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, insert, select, update
+from sqlalchemy import Select, bindparam, func, insert, select, update
 
 from course.content.model import Stem
 from course.database import db
@@ -37,6 +37,38 @@ _SUMMARY = (
     IS_SET_ASIDE,
 )
 
+# Asked whenever a question is shown or an answer saved, so they are built once: building takes longer than asking.
+_ATTEMPT = select(*_SUMMARY).where(
+    AttemptRow.public_id == bindparam("public_id"), AttemptRow.person_id == bindparam("person")
+)
+_ANSWERS = (
+    select(
+        AnswerRow.number,
+        ItemVersionRow.written,
+        AnswerRow.version,
+        AnswerRow.option_order,
+        AnswerRow.chosen,
+        AnswerRow.answered_at,
+        ANSWER_POINTS,
+    )
+    .join_from(AnswerRow, ItemVersionRow, ItemVersionRow.version == AnswerRow.version)
+    .where(AnswerRow.attempt_id == bindparam("attempt"))
+    .order_by(AnswerRow.number)
+)
+_CORRECTIONS = (
+    select(
+        ScoreCorrectionRow.number,
+        ScoreCorrectionRow.change,
+        ScoreCorrectionRow.reason,
+        ScoreCorrectionRow.at,
+        ScoreCorrectionRow.by_trainer,
+        PersonRow.name,
+    )
+    .join(PersonRow, PersonRow.id == ScoreCorrectionRow.by_id, isouter=True)
+    .where(ScoreCorrectionRow.attempt_id == bindparam("attempt"))
+    .order_by(ScoreCorrectionRow.id)
+)
+
 
 def _summary(row: Sequence[Any]) -> AttemptSummary:
     return AttemptSummary(
@@ -65,8 +97,9 @@ def list_attempts(people: Sequence[PersonId], module: Stem | None = None) -> lis
 
 def find_attempt(public_id: str, person: PersonId) -> Attempt | None:
     """A person's own attempt with all its answers."""
-    rows = _attempts(select(*_SUMMARY).where(AttemptRow.public_id == public_id, AttemptRow.person_id == person))
-    return Attempt(rows[0], _answers_of(rows[0].id), _corrections_of(rows[0].id)) if rows else None
+    row = db.session.execute(_ATTEMPT, {"public_id": public_id, "person": person}).first()
+    summary = _summary(row) if row else None
+    return Attempt(summary, _answers_of(summary.id), _corrections_of(summary.id)) if summary else None
 
 
 def find_attempt_before(attempt: AttemptSummary) -> Attempt | None:
@@ -95,20 +128,7 @@ def find_open_attempt(person: PersonId, module: Stem) -> AttemptSummary | None:
 
 
 def _answers_of(attempt: AttemptId) -> tuple[Answer, ...]:
-    rows = db.session.execute(
-        select(
-            AnswerRow.number,
-            ItemVersionRow.written,
-            AnswerRow.version,
-            AnswerRow.option_order,
-            AnswerRow.chosen,
-            AnswerRow.answered_at,
-            ANSWER_POINTS,
-        )
-        .join_from(AnswerRow, ItemVersionRow, ItemVersionRow.version == AnswerRow.version)
-        .where(AnswerRow.attempt_id == attempt)
-        .order_by(AnswerRow.number)
-    ).all()
+    rows = db.session.execute(_ANSWERS, {"attempt": attempt}).all()
     return tuple(
         Answer(
             row[0],
@@ -124,20 +144,7 @@ def _answers_of(attempt: AttemptId) -> tuple[Answer, ...]:
 
 
 def _corrections_of(attempt: AttemptId) -> tuple[ScoreCorrection, ...]:
-    rows = db.session.execute(
-        select(
-            ScoreCorrectionRow.number,
-            ScoreCorrectionRow.change,
-            ScoreCorrectionRow.reason,
-            ScoreCorrectionRow.at,
-            ScoreCorrectionRow.by_trainer,
-            PersonRow.name,
-        )
-        .join(PersonRow, PersonRow.id == ScoreCorrectionRow.by_id, isouter=True)
-        .where(ScoreCorrectionRow.attempt_id == attempt)
-        .order_by(ScoreCorrectionRow.id)
-    ).all()
-    return tuple(ScoreCorrection(*row) for row in rows)
+    return tuple(ScoreCorrection(*row) for row in db.session.execute(_CORRECTIONS, {"attempt": attempt}).all())
 
 
 def list_outcomes(person: PersonId, module: Stem) -> list[ItemOutcome]:

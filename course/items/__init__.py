@@ -9,6 +9,7 @@ item's version is the hash of its own JSON, so an attempt keeps what it showed.
 """
 
 import json
+from functools import lru_cache
 
 from course.items.branching_case import BranchingCase
 from course.items.choosing import ChoosingItem, Option
@@ -50,8 +51,12 @@ __all__ = [
 ]
 
 
+@lru_cache(maxsize=4096)
 def item_from_json(text: str) -> Item:
-    """Give back an item as it was stored with an attempt; raises ValueError when the text is not one."""
+    """Give back an item as it was stored with an attempt; raises ValueError when the text is not one.
+
+    Items never change, and every page of an attempt reads all of its items: each is read from its text only once.
+    """
     stored = json.loads(text)
     kind = stored.get("kind") if isinstance(stored, dict) else None
     if kind not in KINDS:
