@@ -40,9 +40,17 @@ def _set_up_sqlite(dbapi: Any, _record: Any) -> None:
 
 
 def begin_as_announced(connection: Connection, writing: bool) -> None:
-    """Open the transaction: readers may not write at all, writers take the lock at once and never upgrade."""
-    connection.exec_driver_sql(f"PRAGMA query_only={int(not writing)}")  # must come before BEGIN
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+    """Open the transaction: readers may not write at all, writers take the lock at once and never upgrade.
+
+    A reader's BEGIN touches no file and waits for nothing, so it goes straight to the driver: that is on every page.
+    """
+    if connection.info.get("may_write") is not writing:  # what this connection was told last
+        connection.exec_driver_sql(f"PRAGMA query_only={int(not writing)}")  # must come before BEGIN
+        connection.info["may_write"] = writing
+    if writing:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:
+        connection.connection.cursor().execute("BEGIN")
 
 
 def _announce_to_postgres(connection: Connection, writing: bool) -> None:
