@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
-from flask_babel import Babel
 from flask_compress import Compress
 from flask_wtf.csrf import CSRFProtect
 from jinja2 import StrictUndefined
+from markupsafe import Markup
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from course import database
@@ -18,7 +18,7 @@ from course.assignments import views as assignments
 from course.assignments.model import NoSuchAssignment
 from course.attempts import views as attempts
 from course.content import load_course
-from course.content.model import Course, HelpLine, UnknownModule
+from course.content.model import Course, UnknownModule
 from course.database.file import refuse_unfit, sqlite_path
 from course.database.schema import refuse_old_schema
 from course.editorial import views as editorial
@@ -44,7 +44,8 @@ from course.settings import Settings, flask_settings, read_settings
 from course.slips import views as slips
 from course.study import views as study
 from course.study.actions import NoSuchSection
-from course.web import access, errors, headers
+from course.web import access, errors, headers, language
+from course.web.fixed import PLACE_OF_TOKEN, rendered_once, with_token
 
 NOT_THERE = (
     UnknownModule,
@@ -70,8 +71,9 @@ class Site:
 
     title: str
     person: Person | None
-    help_lines: tuple[HelpLine, ...]
-    assets_version: str
+    bar: Markup
+    assets: Markup
+    footer: Markup
 
 
 def create_app(settings: Settings | None = None, course: Course | None = None, check_database: bool = True) -> Flask:
@@ -99,7 +101,7 @@ def create_app(settings: Settings | None = None, course: Course | None = None, c
         refuse_old_schema(app)
     Compress(app)
     CSRFProtect(app).exempt(mail.stop)  # the secret in its address is the right to do it, and it only forgets
-    Babel(app, default_locale="en")
+    language.init_app(app)
     sign_in.init_app(app)
     access.init_app(app)
     headers.init_app(app)
@@ -132,9 +134,21 @@ def _for_every_page(app: Flask) -> Any:
     version = _assets_version(app)
 
     def context() -> dict[str, Site]:
-        return {"site": Site(course.title, find_current_person(), course.help_lines, version)}
+        person = find_current_person()
+        assets = rendered_once("_frame.html", "assets", version)
+        footer = rendered_once("_frame.html", "footer", course.help_lines)
+        return {"site": Site(course.title, person, _bar(course.title, person), assets, footer)}
 
     return context
+
+
+def _bar(title: str, person: Person | None) -> Markup:
+    """The top of a page, with the person's own name and CSRF token put in their places."""
+    if person is None:
+        return rendered_once("_frame.html", "bar", title, "", "", False)
+    is_trainer = person.is_trainer
+    bar = rendered_once("_frame.html", "bar", title, "the-name", PLACE_OF_TOKEN, is_trainer, about=("of", is_trainer))
+    return with_token(bar).replace("the-name", person.name)  # last, so that a name is only ever read as a name
 
 
 def _assets_version(app: Flask) -> str:

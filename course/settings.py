@@ -86,6 +86,7 @@ def flask_settings(settings: Settings) -> dict[str, Any]:
         "MAX_FORM_PARTS": 200,
         "WTF_CSRF_TIME_LIMIT": None,  # a quiz left open must not fail
         "WTF_CSRF_SSL_STRICT": False,  # Sec-Fetch-Site is checked instead; no Referer leaves the device
+        "COMPRESS_ZSTD_LEVEL": 1,  # 5% more bytes than level 3, in two thirds of its time
         "PREFERRED_URL_SCHEME": "https" if settings.https else "http",
     }
 

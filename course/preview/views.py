@@ -12,6 +12,7 @@ from course.content.model import Course, Module
 from course.items import BranchingCase, Item
 from course.practice.actions import get_question
 from course.preview import pages
+from course.study.fixed import lesson_body
 from course.study.pages import lesson_page
 from course.web.access import for_trainer
 
@@ -40,7 +41,7 @@ def index() -> Page:
 def lesson(stem: str) -> Page:
     """The lesson as learners read it; no place is kept."""
     page = lesson_page(_course(), _course().get_module(stem), reading=None, keeps_place=False, is_preview=True)
-    return render_template("study/lesson.html", page=page, figures=_course().figures)
+    return render_template("study/lesson.html", page=page, body=lesson_body(_course(), page))
 
 
 @bp.get("/preview/quizzes/<stem>")

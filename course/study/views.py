@@ -15,6 +15,7 @@ from course.people.sign_in import current_person, find_current_person, forget_co
 from course.progress.store import list_progress
 from course.review.finding import find_ready
 from course.study import actions, pages
+from course.study.fixed import lesson_body
 from course.web.access import for_everyone, for_learner
 
 bp = Blueprint("study", __name__)
@@ -68,11 +69,8 @@ def home() -> Page:
 def lesson(stem: str) -> Page:
     module, person = _course().get_module(stem), find_current_person()
     reading = list_readings([person.id], module.stem).get((person.id, module.stem)) if person else None
-    return render_template(
-        "study/lesson.html",
-        page=pages.lesson_page(_course(), module, reading, keeps_place=person is not None),
-        figures=_course().figures,
-    )
+    page = pages.lesson_page(_course(), module, reading, keeps_place=person is not None)
+    return render_template("study/lesson.html", page=page, body=lesson_body(_course(), page))
 
 
 @bp.post("/lessons/<stem>")

@@ -50,11 +50,18 @@ def environment() -> Environment:
 ui: Any = environment().get_template("ui.html").module
 
 
-def a_page(
-    person: object = None, page: str = "{% extends 'base.html' %}{% block title %}Help now{% endblock %}"
-) -> str:
+def a_page(person: Any = None, page: str = "{% extends 'base.html' %}{% block title %}Help now{% endblock %}") -> str:
     line = SimpleNamespace(name="Crisis line", number="988", dial="988")
-    site = SimpleNamespace(title="Side by Side", person=person, help_lines=(line,), assets_version="1")
+    frame: Any = environment().get_template("_frame.html").module
+    site = SimpleNamespace(
+        title="Side by Side",
+        person=person,
+        bar=frame.bar("Side by Side", person.name, "token", person.is_trainer)
+        if person
+        else frame.bar("Side by Side", "", "", False),
+        assets=frame.assets("1"),
+        footer=frame.footer((line,)),
+    )
     return environment().from_string(page).render(site=site)
 
 

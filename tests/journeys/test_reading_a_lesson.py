@@ -20,7 +20,7 @@ from course.practice import actions as practice
 from course.review import actions as review
 from tests.browser import Browser, Page, words_of
 from tests.builders import asking, take_quiz
-from tests.cast import Cast
+from tests.cast import JOINED_AT, Cast
 from tests.conftest import SetClock
 
 SignIn = Callable[[Person], Browser]
@@ -244,3 +244,33 @@ def place_on(page: Page) -> dict[str, str]:
 
 def first_task(page: Page) -> Element:
     return page.all("li", class_="govuk-task-list__item")[0]
+
+
+# ---------------------------------------------------------------- rendered once, for everybody
+
+
+def test_each_reader_gets_their_own_name_and_token_whoever_came_first(
+    rosa: Browser, ines: Browser, stranger: Browser, cast: Cast
+) -> None:
+    first, second = rosa.get(LESSON), ines.get(LESSON)
+
+    tokens = [{field.get("value") for field in page.all("input", name="csrf_token")} for page in (first, second)]
+    assert [len(each) for each in tokens] == [1, 1], "one token on each page"
+    assert tokens[0] != tokens[1]
+    assert second.one("div", class_="app-lesson").get("data-csrf") in tokens[1]
+    assert "Rosa" in first.html
+    assert "Rosa" not in second.html
+    assert "My groups" in second.links
+    unknown = stranger.get(LESSON)
+    assert not unknown.all("input", name="csrf_token")
+    assert all(word not in unknown.html for word in ("Rosa", "Ines", "the-token", "the-name", *tokens[0], *tokens[1]))  # type: ignore[misc]
+
+
+def test_a_name_is_put_into_the_page_as_it_is(app: Flask, signed_in: SignIn) -> None:
+    """Also one that looks like HTML, or like the place of a token."""
+    with app.app_context():
+        person = people.join("<b>the-token-of-the-reader", "seven quiet lanterns", JOINED_AT).person
+
+    page = signed_in(person).get(LESSON)
+
+    assert words_of(page.one("p", class_="app-menu__name")) == "<b>the-token-of-the-reader"
