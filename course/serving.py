@@ -1,5 +1,6 @@
 """Starts the WSGI server. Settings reach its worker processes through the environment."""
 
+import gc
 import os
 import socket
 import sys
@@ -27,10 +28,13 @@ class CannotServe(Exception):
 def application() -> Flask:
     """What each worker process serves; what is wrong with settings, database or content is said in its sentence."""
     try:
-        return create_app()
+        app = create_app()
     except (UnfitSettings, UnfitDatabase, ContentInError) as problem:
         click.echo(str(problem), err=True)
         sys.exit(1)
+    gc.collect()
+    gc.freeze()  # the course stays as long as the worker: to look through it for garbage holds up pages in vain
+    return app
 
 
 def refuse_taken(host: str, port: int) -> None:
