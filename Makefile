@@ -7,7 +7,7 @@ INSTALL := $(PY) -m pip --python $(BIN)/python install -qq --disable-pip-version
 INSTALL_COURSE := $(PY) -m pip --python $(BIN)/python install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint format types contracts content lock assets clean browser python-is-new-enough folder-is-writable
+.PHONY: help run test bench check lint format types contracts content lock assets clean browser python-is-new-enough folder-is-writable
 
 help:  ## List the recipes
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -34,6 +34,9 @@ contracts: .venv/ok-dev  ## Which part may import which (import-linter)
 
 content: .venv/ok  ## Read every lesson and quiz, and say what should be mended
 	@$(BIN)/course check
+
+bench: .venv/ok-dev  ## Measure what pages and answers cost, on a small site and a large one (ARGS=--quick: a first look)
+	@$(BIN)/python -m tests.bench $(ARGS)
 
 lock: .venv/ok-dev  ## Choose newest versions and lock them with hashes (needs uv)
 	@uv pip compile pyproject.toml -U --universal --generate-hashes --no-header --no-annotate --python-version 3.11 -o requirements.txt

@@ -84,6 +84,7 @@ def flask_settings(settings: Settings) -> dict[str, Any]:
         "MAX_CONTENT_LENGTH": 1024 * 1024,
         "MAX_FORM_MEMORY_SIZE": 256 * 1024,
         "MAX_FORM_PARTS": 200,
+        "WTF_I18N_ENABLED": False,  # our forms bring their own sentences; WTForms' were read from disk for each form
         "WTF_CSRF_TIME_LIMIT": None,  # a quiz left open must not fail
         "WTF_CSRF_SSL_STRICT": False,  # Sec-Fetch-Site is checked instead; no Referer leaves the device
         "COMPRESS_ZSTD_LEVEL": 1,  # 5% more bytes than level 3, in two thirds of its time

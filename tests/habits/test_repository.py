@@ -50,7 +50,7 @@ PLACES = {
         "templates",
         "web",
     },
-    "tests": {"content", "every_kind", "habits", "journeys", "pages", "small_course", "stores", "unit"},
+    "tests": {"bench", "content", "every_kind", "habits", "journeys", "pages", "small_course", "stores", "unit"},
 }
 """The folders that there are; a new one is a decision, and is written down here."""
 
