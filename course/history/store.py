@@ -69,6 +69,20 @@ _CORRECTIONS = (
     .order_by(ScoreCorrectionRow.id)
 )
 
+_ANSWER = AnswerRow.__table__.c
+_SAVE = (
+    update(AnswerRow.__table__)  # type: ignore[arg-type]  # it is a Table
+    .where(
+        _ANSWER.attempt_id == bindparam("attempt"),
+        _ANSWER.number == bindparam("place"),
+        _ANSWER.attempt_id.in_(
+            select(AttemptRow.id).where(AttemptRow.id == bindparam("attempt"), AttemptRow.handed_in_at.is_(None))
+        ),
+    )
+    .values(chosen=bindparam("given"), answered_at=bindparam("given_at"))
+    .returning(_ANSWER.number)
+)
+
 
 def _summary(row: Sequence[Any]) -> AttemptSummary:
     return AttemptSummary(
@@ -211,14 +225,8 @@ def find_chosen(attempt: AttemptId, number: int) -> tuple[int, ...] | None:
 
 def record_answer(attempt: AttemptId, number: int, chosen: Sequence[int] | None, now: datetime) -> bool:
     """Keep an answer of an open attempt; False when it was handed in before."""
-    is_open = select(AttemptRow.id).where(AttemptRow.id == attempt, AttemptRow.handed_in_at.is_(None))
-    statement = (
-        update(AnswerRow)
-        .where(AnswerRow.attempt_id == attempt, AnswerRow.number == number, AnswerRow.attempt_id.in_(is_open))
-        .values(chosen=None if chosen is None else list(chosen), answered_at=None if chosen is None else now)
-        .returning(AnswerRow.number)
-    )
-    return db.session.execute(statement).first() is not None
+    given = {"given": None, "given_at": None} if chosen is None else {"given": list(chosen), "given_at": now}
+    return db.session.execute(_SAVE, {"attempt": attempt, "place": number, **given}).first() is not None
 
 
 def record_handed_in(attempt: Attempt, points: Sequence[Points], now: datetime) -> bool:

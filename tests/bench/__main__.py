@@ -197,7 +197,7 @@ def show_statements(site: Site) -> None:
         lines.append(line(page, [len(statements)], number, aim))
     with app.app_context():
         db.engine.dispose()
-    print(table(f"SQL statements a page, its BEGIN counted: {site.learners:,} learners", lines), flush=True)
+    print(table(f"SQL statements a page, beside its BEGIN: {site.learners:,} learners", lines), flush=True)
 
 
 if __name__ == "__main__":
