@@ -10,6 +10,12 @@ DATA = "data"
 DATABASE_URL = ""
 """Where the records are; empty means the SQLite file course.sqlite3 in DATA. PostgreSQL: postgresql+psycopg://…"""
 
+BACKUPS = ""
+"""The folder for backups; empty means backups in DATA. Better on another disk, and copied to another place."""
+
+BACKUPS_KEPT = 14
+"""So many backups are kept, the newest ones; `course backup` removes older ones after it made a good one."""
+
 SECRET_KEY = ""
 """Signs cookies; empty means the file secret.key in DATA, which `course init` makes for this machine alone."""
 

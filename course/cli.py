@@ -1,21 +1,18 @@
 """The `course` command: one function a command, no logic; every failure is one sentence."""
 
 import sys
-from collections.abc import Callable
-from functools import wraps
-from typing import Any, ParamSpec, TypeVar
+from typing import Any
 
 import click
 from flask import Flask
-from sqlalchemy.exc import OperationalError
 
 from course import __version__, clock, demo, serving
+from course import upkeep_commands as upkeep
 from course.app import create_app
 from course.attempts import rescoring
-from course.content import ContentInError, read_course
-from course.database.file import UnfitDatabase, create, refuse_unfit, sqlite_path
+from course.content import read_course
+from course.database.file import create, refuse_unfit, sqlite_path
 from course.database.schema import has_tables, migrate_to_head
-from course.database.write_queue import TurnDidNotCome
 from course.large_demo import filling
 from course.mail import queue as mail_queue
 from course.mail import sending
@@ -25,29 +22,10 @@ from course.paths import shipped
 from course.people import actions as people
 from course.people.model import Role
 from course.settings import KEY_LENGTH, Settings, UnfitSettings, mail_server_of, make_secret_key, read_settings
+from course.terminal import in_a_sentence
 
 PORTS = click.IntRange(1, 65535)
 AT_LEAST_ONE = click.IntRange(1)
-
-P = ParamSpec("P")
-R = TypeVar("R")
-
-
-def in_a_sentence(command: Callable[P, R]) -> Callable[P, R]:
-    """Turn what is expected to go wrong into its sentence and exit status 1, without a traceback."""
-
-    @wraps(command)
-    def run(*args: P.args, **kwargs: P.kwargs) -> R:
-        try:
-            return command(*args, **kwargs)
-        except (UnfitSettings, UnfitDatabase, ContentInError, TurnDidNotCome, serving.CannotServe) as problem:
-            click.echo(str(problem), err=True)
-            sys.exit(1)
-        except OperationalError as problem:
-            click.echo(f"The database cannot be used now: {str(problem.orig).splitlines()[0]}.", err=True)
-            sys.exit(1)
-
-    return run
 
 
 @click.group()
@@ -213,6 +191,10 @@ def serve(host: str, port: int, workers: int) -> None:
         refuse_unfit(path, thoroughly=True)
     create_app(settings)  # says in a sentence what is wrong before any worker starts
     serving.serve(settings, host, port, workers)
+
+
+for _command in upkeep.COMMANDS:
+    main.add_command(_command)
 
 
 def make_large(learners: int, groups: int) -> Settings:

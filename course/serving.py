@@ -13,7 +13,8 @@ from granian.log import LogLevels
 
 from course.app import create_app
 from course.content import ContentInError
-from course.database.file import UnfitDatabase
+from course.database.file import UnfitDatabase, sqlite_path
+from course.database.in_use import hold
 from course.settings import Settings, UnfitSettings
 
 HOST = "127.0.0.1"
@@ -29,6 +30,9 @@ def application() -> Flask:
     """What each worker process serves; what is wrong with settings, database or content is said in its sentence."""
     try:
         app = create_app()
+        settings: Settings = app.extensions["settings"]
+        if path := sqlite_path(settings.database_url):
+            app.extensions["in_use"] = hold(path)  # until this process ends
     except (UnfitSettings, UnfitDatabase, ContentInError) as problem:
         click.echo(str(problem), err=True)
         sys.exit(1)

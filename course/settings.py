@@ -33,6 +33,8 @@ class Settings:
 
     data: Path
     database_url: str
+    backups: Path
+    backups_kept: int
     secret_key: str
     secret_key_fallbacks: tuple[str, ...]
     hosts: tuple[str, ...]
@@ -54,6 +56,8 @@ def read_settings(environ: Mapping[str, str] = os.environ, **given: Any) -> Sett
     return Settings(
         data=data,
         database_url=_database_address(raw["DATABASE_URL"]) or sqlite_url(data / "course.sqlite3"),
+        backups=Path(raw["BACKUPS"]).absolute() if raw["BACKUPS"] else data / "backups",
+        backups_kept=_at_least_one("BACKUPS_KEPT", raw),
         secret_key=_long_enough(raw["SECRET_KEY"]) or _key_in(data),
         secret_key_fallbacks=tuple(raw["SECRET_KEY_FALLBACKS"].split()),
         hosts=_host_names(raw["HOSTS"]),

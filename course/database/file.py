@@ -52,11 +52,11 @@ def refuse_unfit(path: Path, thoroughly: bool = False) -> None:
     if not path.exists():
         raise UnfitDatabase(
             f"There is no database at {path}. If this is a new course, make one with `course init`; "
-            "if not, put the file back from your latest backup."
+            "if not, put the file back from your latest backup with `course restore`."
         )
     if path.stat().st_size == 0:
         raise UnfitDatabase(
-            f"The database {path} is empty. Put it back from your latest backup; "
+            f"The database {path} is empty. Put it back from your latest backup with `course restore`; "
             "if it never held anything, remove the file and run `course init`."
         )
     try:
@@ -64,7 +64,9 @@ def refuse_unfit(path: Path, thoroughly: bool = False) -> None:
     except sqlite3.Error as problem:
         fault = str(problem)
     if fault:
-        raise UnfitDatabase(f"The database {path} cannot be used: {fault}. Put it back from your latest backup.")
+        raise UnfitDatabase(
+            f"The database {path} cannot be used: {fault}. Put it back from your latest backup with `course restore`."
+        )
 
 
 def _fault_of(path: Path, thoroughly: bool) -> str | None:

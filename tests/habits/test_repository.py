@@ -48,6 +48,7 @@ PLACES = {
         "static",
         "study",
         "templates",
+        "upkeep",
         "web",
     },
     "tests": {"bench", "content", "every_kind", "habits", "journeys", "pages", "small_course", "stores", "unit"},

@@ -23,6 +23,8 @@ ROOT = Path(__file__).parents[2]
 OTHER = {
     "DATA": "elsewhere",
     "DATABASE_URL": "sqlite:////srv/other.sqlite3",
+    "BACKUPS": "/srv/backups",
+    "BACKUPS_KEPT": "3",
     "SECRET_KEY": "another-key-" * 4,
     "SECRET_KEY_FALLBACKS": "an-earlier-key",
     "HOSTS": "course.example.org",

@@ -24,7 +24,7 @@ from course.settings import Settings
 from tests.cast import Cast
 from tests.conftest import KEY, settings_in
 
-BACKUP = "Put it back from your latest backup"
+BACKUP = "Put it back from your latest backup with `course restore`"
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,9 @@ def remake_without_tables(path: Path) -> None:
 
 
 FAULTS = {
-    "missing": Fault(Path.unlink, "There is no database at", "put the file back from your latest backup"),
+    "missing": Fault(
+        Path.unlink, "There is no database at", "put the file back from your latest backup with `course restore`"
+    ),
     "empty": Fault(lambda path: path.write_bytes(b""), "is empty", BACKUP),
     "a text file": Fault(lambda path: path.write_text("Dear diary,\n" * 900), "file is not a database", BACKUP),
     "truncated": Fault(lambda path: os.truncate(path, path.stat().st_size // 2), "malformed", BACKUP),
