@@ -37,6 +37,9 @@ TIME_ZONE = "UTC"
 LEAVE_TO = "https://www.weather.gov/"
 """The neutral site that "Leave this page" goes on to."""
 
+METRICS_PORT = 0
+"""The port on this machine's loopback address under which Prometheus finds /metrics; 0 means that there is none."""
+
 IDLE_MINUTES = 30
 """A sign-in ends after this many minutes without a page."""
 

@@ -44,6 +44,8 @@ from course.settings import Settings, flask_settings, read_settings
 from course.slips import views as slips
 from course.study import views as study
 from course.study.actions import NoSuchSection
+from course.watching import log, metrics
+from course.watching import views as watching
 from course.web import access, errors, headers, language
 from course.web.fixed import PLACE_OF_TOKEN, rendered_once, with_token
 
@@ -102,6 +104,8 @@ def create_app(settings: Settings | None = None, course: Course | None = None, c
     Compress(app)
     CSRFProtect(app).exempt(mail.stop)  # the secret in its address is the right to do it, and it only forgets
     language.init_app(app)
+    log.init_app(app, trusts_ids=settings.proxies > 0)
+    metrics.init_app(app)
     sign_in.init_app(app)
     access.init_app(app)
     headers.init_app(app)
@@ -123,6 +127,7 @@ def create_app(settings: Settings | None = None, course: Course | None = None, c
         reports,
         preview,
         editorial,
+        watching,
     ):
         app.register_blueprint(feature.bp)
     app.context_processor(_for_every_page(app))

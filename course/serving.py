@@ -1,9 +1,13 @@
 """Starts the WSGI server. Settings reach its worker processes through the environment."""
 
+import atexit
 import gc
 import os
+import shutil
 import socket
 import sys
+import tempfile
+from pathlib import Path
 
 import click
 from flask import Flask
@@ -16,6 +20,7 @@ from course.content import ContentInError
 from course.database.file import UnfitDatabase, sqlite_path
 from course.database.in_use import hold
 from course.settings import Settings, UnfitSettings
+from course.watching import log, metrics
 
 HOST = "127.0.0.1"
 PORT = 8000
@@ -28,6 +33,7 @@ class CannotServe(Exception):
 
 def application() -> Flask:
     """What each worker process serves; what is wrong with settings, database or content is said in its sentence."""
+    log.to_stderr()
     try:
         app = create_app()
         settings: Settings = app.extensions["settings"]
@@ -66,6 +72,8 @@ def serve(settings: Settings, host: str, port: int, workers: int) -> None:
         "COURSE_DATABASE_URL": settings.database_url,
         "COURSE_HTTPS": "yes" if settings.https else "no",
     }
+    if settings.metrics_port:
+        _serve_metrics(settings.metrics_port)
     click.echo(f"\nSide by Side is open at http://{host}:{port}/  (stop it with Ctrl+C)\n")
     Granian(
         "course.serving:application",
@@ -78,3 +86,17 @@ def serve(settings: Settings, host: str, port: int, workers: int) -> None:
         websockets=False,
         log_level=LogLevels.warning,
     ).serve()
+
+
+def _serve_metrics(port: int) -> None:
+    """From this process, which outlives its workers; they inherit where to write."""
+    folder = Path(tempfile.mkdtemp(prefix="course-metrics-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    os.environ[metrics.FOLDER] = str(folder)
+    try:
+        metrics.serve(folder, port)
+    except OSError as problem:
+        raise CannotServe(
+            f"Port {port} for metrics cannot be used ({problem.strerror}). Stop what uses it, or choose another with "
+            "COURSE_METRICS_PORT; 0 is none."
+        ) from problem

@@ -40,6 +40,7 @@ class Settings:
     hosts: tuple[str, ...]
     https: bool
     proxies: int
+    metrics_port: int
     time_zone: str
     leave_to: str
     idle: timedelta
@@ -63,6 +64,7 @@ def read_settings(environ: Mapping[str, str] = os.environ, **given: Any) -> Sett
         hosts=_host_names(raw["HOSTS"]),
         https=raw["HTTPS"],
         proxies=raw["PROXIES"],
+        metrics_port=_port_or_none(raw["METRICS_PORT"]),
         time_zone=_known_zone(raw["TIME_ZONE"]),
         leave_to=_https_address(raw["LEAVE_TO"]),
         idle=timedelta(minutes=_at_least_one("IDLE_MINUTES", raw)),
@@ -79,6 +81,7 @@ def flask_settings(settings: Settings) -> dict[str, Any]:
         "SECRET_KEY": settings.secret_key,
         "SECRET_KEY_FALLBACKS": list(settings.secret_key_fallbacks),
         "SQLALCHEMY_DATABASE_URI": settings.database_url,
+        "SQLALCHEMY_ENGINE_OPTIONS": {"hide_parameters": True},  # what was typed stands in no error's words
         "TRUSTED_HOSTS": list(settings.hosts),
         "SESSION_COOKIE_NAME": "__Host-session" if settings.https else "session",
         "SESSION_COOKIE_SECURE": settings.https,
@@ -157,6 +160,12 @@ def _whole_number(name: str, text: str) -> int:
     if not text.isdecimal() or len(text) > 5:
         raise UnfitSettings(f"COURSE_{name} is {text!r}; give a whole number of at most five digits.")
     return int(text)
+
+
+def _port_or_none(number: int) -> int:
+    if number and not 1024 <= number <= 65535:
+        raise UnfitSettings(f"COURSE_METRICS_PORT is {number}; give a port from 1024 to 65535, or 0 for none.")
+    return number
 
 
 def _at_least_one(name: str, raw: Mapping[str, Any]) -> int:

@@ -49,6 +49,7 @@ PLACES = {
         "study",
         "templates",
         "upkeep",
+        "watching",
         "web",
     },
     "tests": {"bench", "content", "every_kind", "habits", "journeys", "pages", "small_course", "stores", "unit"},

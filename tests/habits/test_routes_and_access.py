@@ -97,6 +97,9 @@ TABLE: dict[tuple[str, str], tuple[dict[str, Answer], dict[str, Any]]] = {
     ("study.leave", "GET"): (everyone(LEAVE_TO), {}),
     ("study.reach_section", "POST"): (who_is_signed_in("/lessons/{stem}"), {"section": "needs-help"}),
     ("static", "GET"): (everyone(200), {}),
+    # what a monitor asks
+    ("watching.alive", "GET"): (everyone(200), {}),
+    ("watching.ready", "GET"): (everyone(200), {}),
     # quizzes: an attempt is its learner's own
     ("attempts.quiz", "GET"): (everyone(200), {}),
     ("attempts.start", "POST"): (who_is_signed_in("/attempts/*/1"), {}),

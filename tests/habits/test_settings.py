@@ -30,6 +30,7 @@ OTHER = {
     "HOSTS": "course.example.org",
     "HTTPS": "no",
     "PROXIES": "1",
+    "METRICS_PORT": "9200",
     "TIME_ZONE": "America/Los_Angeles",
     "LEAVE_TO": "https://example.org/",
     "IDLE_MINUTES": "10",
