@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from course.asking.figures import figure_as_shown
 from course.content.drawing import Figure
 from course.content.model import Course, Module
 from course.history.model import Shown
-from course.items import Item, Points, is_full, version_of
+from course.items import Item, Points, is_full, is_version_of
 from course.web.language import gettext as _
 from course.web.words import percent
 
@@ -41,7 +42,7 @@ def feedback_of(
         number=number,
         item=item,
         template=f"items/{item.template}.html",
-        figure=course.figures.get(item.picture) if item.picture else None,
+        figure=figure_as_shown(course, item),
         verdict=verdict_of(shown, points, is_scored),
         lines=item.explain(shown.chosen or (), shown.order),
         section_title=section.title if section else None,
@@ -62,7 +63,7 @@ def notes_on(module: Module, shown: Shown, points: Points | None) -> tuple[str, 
             if is_full(points)
             else _("Everybody gets the full point for it when the quizzes are scored again.")
         )
-    if today.correction and shown.version != version_of(today):
+    if today.correction and not is_version_of(shown.version, today):
         notes.append(_("Corrected since you answered: %(what)s", what=today.correction))
     return tuple(notes)
 

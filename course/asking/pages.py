@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from course.asking.figures import figure_as_shown
 from course.asking.forms import AnswerForm, form_for
 from course.content.drawing import Figure
 from course.content.model import Course
@@ -42,7 +43,7 @@ def question_of(
     return Question(
         item=item,
         template=f"items/{item.template}.html",
-        figure=course.figures.get(item.picture) if item.picture else None,
+        figure=figure_as_shown(course, item),
         form=form or form_for(item, order, given),
         scenes=scenes[:-1],
         scene=scenes[-1] if scenes else None,

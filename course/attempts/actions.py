@@ -41,7 +41,8 @@ def start(module: Module, person: Person, now: datetime) -> AttemptSummary:
             raise RetakeNotYet(module, until)
         seed = secrets.randbelow(2**31)
         plan = plan_attempt(module.bank, store.list_outcomes(person.id, module.stem), seed)
-        return store.record_attempt(person.id, module.stem, seed, [(drawn.item, drawn.order) for drawn in plan], now)
+        drawn = [(each.item, each.order) for each in plan]
+        return store.record_attempt(person.id, module.stem, seed, drawn, now, figures=module.bank.figures)
 
 
 def find_wait(module: Module, person: Person, now: datetime) -> datetime | None:

@@ -12,7 +12,7 @@ from course.content.model import Bank, Course
 from course.database import transaction
 from course.history import corrections
 from course.history.corrections import GivenAnswer
-from course.items import BranchingCase, Item, Points, version_of
+from course.items import BranchingCase, Item, Points, is_version_of, versions_of
 
 LEAST = 1e-9
 
@@ -30,9 +30,9 @@ def points_today(given: GivenAnswer, today: Item) -> Points | None:
     """What today's item gives for an old answer, or None when it cannot say: it asks or offers something else now."""
     if today.void:
         return Points(1.0)
-    if version_of(today) == given.version or _offered(today) != _offered(given.item):
+    if is_version_of(given.version, today) or _offered(today) != _offered(given.item):
         return None
-    if today.stem != given.item.stem and not today.correction:
+    if (today.stem != given.item.stem or _is_redrawn(given.item, today)) and not today.correction:
         return None  # it asks something else, unless the author says that it was mended
     return today.score_of(given.chosen)
 
@@ -52,9 +52,7 @@ def changed_items(bank: Bank) -> Mapping[str, Item]:
     """Items of which some version was shown that is not today's, or that were made void."""
     shown = corrections.list_versions([item.id for item in bank.items])
     return {
-        item.id: item
-        for item in bank.items
-        if shown.get(item.id) and (item.void or shown[item.id] - {version_of(item)})
+        item.id: item for item in bank.items if shown.get(item.id) and (item.void or shown[item.id] - versions_of(item))
     }
 
 
@@ -70,6 +68,11 @@ def apply(course: Course, now: datetime) -> list[Rescore]:
                 rise.given.attempt_id, rise.given.number, rise.after - rise.given.points, rise.reason, now
             )
     return rises
+
+
+def _is_redrawn(shown: Item, today: Item) -> bool:
+    """Whether the picture is known to be another one, so that the same words may ask for something else."""
+    return shown.drawing is not None and shown.drawing != today.drawing
 
 
 def _offered(item: Item) -> tuple[str, tuple[str, ...]]:

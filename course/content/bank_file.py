@@ -12,7 +12,7 @@ from course.content.shelf import Drawings, Questions, Sources
 from course.content.slip import Slip
 from course.content.written import BankFile, checked
 from course.content.yaml_file import Document, read_yaml
-from course.items import KINDS, Hotspot, Item
+from course.items import KINDS, SET_BY_PROGRAM, Hotspot, Item
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class WrittenBank:
         return self.document.line_of("items", self.places[item_id], *place)
 
 
-def read_bank(path: Path, file: str, slips: list[Slip]) -> WrittenBank | None:
+def read_bank(path: Path, file: str, drawings: Drawings, slips: list[Slip]) -> WrittenBank | None:
     """A bank as far as it can be read (items with slips are left out), or None when the file itself cannot."""
     document = read_yaml(path, file, slips)
     written = checked(BankFile, document, slips) if document else None
@@ -43,20 +43,24 @@ def read_bank(path: Path, file: str, slips: list[Slip]) -> WrittenBank | None:
     items: list[Item] = []
     places: dict[str, int] = {}
     for at, raw in enumerate(written.items):
-        item = _read_item(document, raw, at, slips)
+        item = _read_item(document, raw, at, drawings, slips)
         if item and item.id not in places:
             places[item.id] = at
             items.append(item)
         elif item:
             first = document.line_of("items", places[item.id], "id")
             slips.append(Slip(file, document.line_of("items", at, "id"), _twice(item.id, file, first)))
-    bank = Bank(Stem(path.stem), written.pass_mark / 100, written.draw, tuple(items))
+    figures = [drawings.figures[item.picture] for item in items if item.picture in drawings.figures]
+    by_digest = {figure.digest: figure for figure in figures}
+    bank = Bank(Stem(path.stem), written.pass_mark / 100, written.draw, tuple(items), by_digest)
     if len(items) == len(written.items):
         slips.extend(_draw_slips(bank, document))
     return WrittenBank(bank, document, places)
 
 
-def _read_item(document: Document, raw: Mapping[str, Any], at: int, slips: list[Slip]) -> Item | None:
+def _read_item(
+    document: Document, raw: Mapping[str, Any], at: int, drawings: Drawings, slips: list[Slip]
+) -> Item | None:
     if raw.get("kind") not in KINDS:
         line = document.line_of("items", at, "kind")
         kinds = " or ".join(f'"{kind}"' for kind in KINDS)
@@ -70,8 +74,12 @@ def _read_item(document: Document, raw: Mapping[str, Any], at: int, slips: list[
     if item.void != bool(item.void_reason):
         told = f'"{item.id}" is void with a reason or not at all; write both "void: yes" and "void-reason:".'
         found.append(Slip(document.file, document.line_of("items", at, "void"), told))
+    for name in sorted(SET_BY_PROGRAM & set(raw)):
+        line = document.line_of("items", at, name)
+        found.append(Slip(document.file, line, f'take out "{name}:"; the program finds that out by itself.'))
     slips.extend(found)
-    return None if found else item
+    figure = drawings.figures.get(item.picture or "")
+    return None if found else item.model_copy(update={"drawing": figure.digest if figure else None})
 
 
 def _draw_slips(bank: Bank, document: Document) -> list[Slip]:

@@ -1,6 +1,8 @@
 """What a drawing is."""
 
+import hashlib
 from dataclasses import dataclass
+from functools import cached_property
 
 from markupsafe import Markup
 
@@ -30,3 +32,8 @@ class Figure:
     skins: tuple[Skin, ...] = ()
     size: int = 0
     height: int = 320
+
+    @cached_property
+    def digest(self) -> str:
+        """32 hex digits that change when anything in the drawing as it is shown changes, its title and words too."""
+        return hashlib.sha256(self.svg.encode()).hexdigest()[:32]

@@ -102,7 +102,11 @@ class _Desk:
     def read_module(self, number: int, stem: str) -> Module | None:
         """A lesson and its bank; slips of one are found even when the other cannot be read."""
         bank_path, lesson_path = self.quizzes / f"{stem}.yaml", self.lessons / f"{stem}.md"
-        bank = read_bank(bank_path, f"{self.quizzes.name}/{stem}.yaml", self.slips) if bank_path.exists() else None
+        bank = (
+            read_bank(bank_path, f"{self.quizzes.name}/{stem}.yaml", self.drawings, self.slips)
+            if bank_path.exists()
+            else None
+        )
         page = self.read_page(lesson_path) if lesson_path.exists() else None
         lesson = self.read_lesson(page, Stem(stem), bank) if page else None
         if bank:

@@ -1,5 +1,6 @@
 """What the course *is*, as written: modules, lessons, sections, figures, statements, help lines."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -152,6 +153,8 @@ class Bank:
     pass_mark: float
     drawn: int
     items: tuple[Item, ...]
+    figures: Mapping[str, Figure] = field(default_factory=dict)
+    """The drawings of its items by their digest: what is kept when an item is shown."""
 
     @cached_property
     def open_items(self) -> tuple[Item, ...]:

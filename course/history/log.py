@@ -1,12 +1,13 @@
 """All questions about the answer log: what was answered outside attempts, and everything answered in one line each."""
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import insert, literal, select, union, union_all
 
+from course.content.drawing import Figure
 from course.content.model import Stem
 from course.database import db
 from course.history.model import Certainty, Logged, Occasion, PracticeAnswer
@@ -26,10 +27,14 @@ def record_practice_answer(
     certainty: Certainty | None,
     occasion: Occasion,
     now: datetime,
+    *,
+    figures: Mapping[str, Figure],
 ) -> str:
-    """Keep an answer outside an attempt with its points; gives back its public id."""
+    """Keep an answer outside an attempt with its points, and its drawing, of `figures` by digest; gives back its public
+    id.
+    """
     public_id = secrets.token_hex(8)
-    keep_versions([item])
+    keep_versions([item], figures)
     db.session.execute(
         insert(PracticeAnswerRow).values(
             public_id=public_id,

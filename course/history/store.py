@@ -1,12 +1,13 @@
 """All questions about what learners did, each named after what it answers."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, bindparam, func, insert, select, update
 
+from course.content.drawing import Figure
 from course.content.model import Stem
 from course.database import db
 from course.history.model import (
@@ -173,9 +174,17 @@ def list_outcomes(person: PersonId, module: Stem) -> list[ItemOutcome]:
 
 
 def record_attempt(
-    person: PersonId, module: Stem, seed: int, drawn: Sequence[tuple[Item, Sequence[int]]], now: datetime
+    person: PersonId,
+    module: Stem,
+    seed: int,
+    drawn: Sequence[tuple[Item, Sequence[int]]],
+    now: datetime,
+    *,
+    figures: Mapping[str, Figure],
 ) -> AttemptSummary:
-    """Begin an attempt: the items in the order they will be shown, each with the order of its options."""
+    """Begin an attempt: the items in the order they will be shown, each with the order of its options; `figures` are
+    their drawings by digest.
+    """
     last = db.session.execute(
         select(func.max(AttemptRow.number)).where(AttemptRow.person_id == person, AttemptRow.module == module)
     ).scalar_one()
@@ -193,7 +202,7 @@ def record_attempt(
         )
         .returning(AttemptRow.id)
     ).scalar_one()
-    keep_versions([item for item, _ in drawn])
+    keep_versions([item for item, _ in drawn], figures)
     db.session.execute(
         insert(AnswerRow),
         [

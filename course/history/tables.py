@@ -31,6 +31,19 @@ class ItemVersionRow(Base):
     written: Mapped[str] = mapped_column(Text)
 
 
+class FigureVersionRow(Base):
+    """A drawing as it was shown at some time, by its digest, which stands in the item (`drawing`)."""
+
+    __tablename__ = "figure_version"
+
+    digest: Mapped[str] = mapped_column(String(32), primary_key=True)
+    name: Mapped[str] = mapped_column(String(80))
+    title: Mapped[str] = mapped_column(Text)
+    description: Mapped[str] = mapped_column(Text)
+    height: Mapped[int] = mapped_column(Integer)
+    svg: Mapped[str] = mapped_column(Text)
+
+
 class AttemptRow(Base):
     __tablename__ = "attempt"
     __table_args__ = (

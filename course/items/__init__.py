@@ -5,6 +5,8 @@ with the macros `ask` and `explain`, and one test file.
 
 2026-11-23: an answer is positions in the item as written (never as shuffled), so shuffling cannot touch a score; an
 item's version is the hash of its own JSON, so an attempt keeps what it showed.
+2026-11-29: a version covers how the picture was drawn, too (`Item.drawing`), so that an answer is never read beside
+another drawing than the one it was given to.
 2026-11-23: any kind may have a picture; a scenario with a picture is no kind of its own.
 """
 
@@ -14,7 +16,19 @@ from functools import lru_cache
 from course.items.branching_case import BranchingCase
 from course.items.choosing import ChoosingItem, Option
 from course.items.hotspot import Hotspot
-from course.items.item import FULL, NOWHERE, Asks, Item, Points, is_full, item_json, version_of
+from course.items.item import (
+    FULL,
+    NOWHERE,
+    SET_BY_PROGRAM,
+    Asks,
+    Item,
+    Points,
+    is_full,
+    is_version_of,
+    item_json,
+    version_of,
+    versions_of,
+)
 from course.items.matching import Matching
 from course.items.multiple_response import MultipleResponse
 from course.items.ordering import Ordering
@@ -43,11 +57,14 @@ __all__ = [
     "Option",
     "Ordering",
     "Points",
+    "SET_BY_PROGRAM",
     "SingleBestAnswer",
     "is_full",
+    "is_version_of",
     "item_from_json",
     "item_json",
     "version_of",
+    "versions_of",
 ]
 
 

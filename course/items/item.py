@@ -87,6 +87,8 @@ class Item(Written):
     void: bool = False
     """Taken out of the count: everybody who met it has the full point."""
     void_reason: Words | None = None
+    drawing: str | None = None
+    """The digest of its picture as drawn on the day the item was read from its file; the program's, not an author's."""
 
     @property
     def is_open(self) -> bool:
@@ -132,9 +134,30 @@ NOT_SHOWN = {"form_of", "correction", "retired", "void", "void_reason"}
 """Fields that say what became of an item; changing them changes nothing that a learner was asked."""
 
 
+SET_BY_PROGRAM = {"drawing"}
+"""Fields that the program writes when it reads a bank. 2026-11-29: what was kept before that day is without them, so it
+says nothing of how a picture was drawn, and is today's item as long as the words are.
+"""
+
+
 def version_of(item: Item) -> str:
-    """The item's version: 32 hex digits that change when anything that a learner is asked changes."""
-    return hashlib.sha256(item_json(item).encode()).hexdigest()[:32]
+    """The item's version: 32 hex digits that change when anything that a learner is asked changes, its picture too."""
+    return _digest(item_json(item))
+
+
+def is_version_of(version: str, item: Item) -> bool:
+    """Whether this is the version of an item as it is today, or was, before versions knew drawings."""
+    return version in versions_of(item)
+
+
+def versions_of(item: Item) -> frozenset[str]:
+    """The versions under which an item that has not changed may have been kept."""
+    in_words_alone = item.model_dump_json(by_alias=True, exclude_defaults=True, exclude=NOT_SHOWN | SET_BY_PROGRAM)
+    return frozenset({version_of(item), _digest(in_words_alone)})
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
 def item_json(item: Item) -> str:

@@ -38,11 +38,12 @@ def answer(
     now: datetime,
 ) -> str:
     """Keep an answer with its points and give back its public id; the same one sent twice in two minutes is one."""
-    order = order_of(item, seed)
+    order, since = order_of(item, seed), now - SENT_TWICE_WITHIN
     with transaction():
-        return log.find_same_answer(
-            person.id, item, order, chosen, certainty, occasion, since=now - SENT_TWICE_WITHIN
-        ) or log.record_practice_answer(person.id, module.stem, item, order, chosen, certainty, occasion, now)
+        same = log.find_same_answer(person.id, item, order, chosen, certainty, occasion, since)
+        return same or log.record_practice_answer(
+            person.id, module.stem, item, order, chosen, certainty, occasion, now, figures=module.bank.figures
+        )
 
 
 def get_answer(public_id: str, of: Person) -> PracticeAnswer:

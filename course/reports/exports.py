@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from course.assignments.model import Asked
 from course.clock import local_date
 from course.content.model import Course
-from course.items import version_of
+from course.items import is_version_of
 from course.progress.pages import state_in_words
 from course.reports.analysis import CertaintyFigures
 from course.reports.audit_log import AuditLine, event_in_words
@@ -74,7 +74,7 @@ def items_table(course: Course, analysis: Analysis) -> Table:
             (
                 module.number,
                 one.item.id,
-                _yes(today is None or version_of(today) != one.version),
+                _yes(today is None or not is_version_of(one.version, today)),
                 one.item.kind,
                 one.item.stem,
                 one.answered,
@@ -87,7 +87,7 @@ def items_table(course: Course, analysis: Analysis) -> Table:
     head = (
         _("Module"),
         _("Item"),
-        _("An earlier wording"),
+        _("An earlier wording or drawing"),
         _("Kind"),
         _("Question"),
         _("Answered"),

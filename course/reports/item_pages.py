@@ -9,7 +9,7 @@ from course.content.model import Course, Module, Stem
 from course.groups.model import Group
 from course.history.analysis import list_certain_answers, list_first_answers, list_items_as_shown
 from course.history.model import Certainty
-from course.items import Item, version_of
+from course.items import Item, is_version_of
 from course.people.model import PersonId
 from course.reports.analysis import (
     ENOUGH,
@@ -153,7 +153,7 @@ def _missed_line(group: Group, module: Module, item: Item, facility: float, answ
 
 def _block(module: Module, one: ItemFigures, certainty: CertaintyFigures | None) -> ItemBlock:
     today = module.bank.find_item(one.item.id)
-    is_old = today is None or version_of(today) != one.version
+    is_old = today is None or not is_version_of(one.version, today)
     section = module.lesson.find_section(one.item.section)
     return ItemBlock(
         stem=one.item.stem,
@@ -173,7 +173,7 @@ def _block(module: Module, one: ItemFigures, certainty: CertaintyFigures | None)
         preview_href=url_for("preview.question", stem=module.stem, item_id=one.item.id)
         if today and today.is_open
         else None,
-        note=_("An earlier wording of this question.") if is_old else None,
+        note=_("An earlier wording or drawing of this question.") if is_old else None,
     )
 
 

@@ -81,7 +81,9 @@ def test_readings_are_of_the_people_and_the_lesson_asked_for(in_app: Flask, cast
 def test_an_attempt_comes_back_as_it_was_shown(in_app: Flask, cast: Cast) -> None:
     single, several = an_item("first"), a_multiple_response("second")
     with transaction():
-        summary = store.record_attempt(cast.rosa.id, FEEDER, 7, [(several, (3, 1, 0, 2)), (single, (2, 0, 1))], MONDAY)
+        summary = store.record_attempt(
+            cast.rosa.id, FEEDER, 7, [(several, (3, 1, 0, 2)), (single, (2, 0, 1))], MONDAY, figures={}
+        )
 
     attempt = store.find_attempt(summary.public_id, cast.rosa.id)
 
@@ -122,10 +124,10 @@ def test_attempts_are_numbered_for_each_person_and_module(in_app: Flask, cast: C
 def test_two_open_attempts_at_one_quiz_cannot_be(in_app: Flask, cast: Cast) -> None:
     drawn = [(an_item(), (0, 1, 2))]
     with transaction():
-        store.record_attempt(cast.rosa.id, FEEDER, 1, drawn, MONDAY)
+        store.record_attempt(cast.rosa.id, FEEDER, 1, drawn, MONDAY, figures={})
 
     with pytest.raises(IntegrityError), transaction():
-        store.record_attempt(cast.rosa.id, FEEDER, 2, drawn, MONDAY)
+        store.record_attempt(cast.rosa.id, FEEDER, 2, drawn, MONDAY, figures={})
 
     assert len(store.list_attempts([cast.rosa.id])) == 1
 
@@ -138,7 +140,7 @@ def test_an_item_is_kept_once_for_each_version_that_was_shown(in_app: Flask, cas
             (cast.tomas, as_first_written),
             (cast.mo, as_written_later),
         ):
-            store.record_attempt(person.id, FEEDER, 1, [(item, (0, 1, 2))], MONDAY)
+            store.record_attempt(person.id, FEEDER, 1, [(item, (0, 1, 2))], MONDAY, figures={})
 
     assert db.session.execute(select(func.count()).select_from(ItemVersionRow)).scalar() == 2
     rosas = store.find_open_attempt(cast.rosa.id, FEEDER)
@@ -190,13 +192,13 @@ def test_outcomes_leave_open_attempts_out_and_stand_in_the_order_of_attempts(in_
     one, other = an_item("one"), an_item("other")
     for position, (item, points) in enumerate(((one, 0.0), (other, 1.0)), start=1):
         with transaction():
-            summary = store.record_attempt(cast.rosa.id, FEEDER, 1, [(item, (0, 1, 2))], MONDAY)
+            summary = store.record_attempt(cast.rosa.id, FEEDER, 1, [(item, (0, 1, 2))], MONDAY, figures={})
             store.record_answer(summary.id, 1, [0] if position == 2 else None, MONDAY)
             attempt = store.find_attempt(summary.public_id, cast.rosa.id)
             assert attempt is not None
             assert store.record_handed_in(attempt, [Points(points)], LATER)
     with transaction():
-        store.record_attempt(cast.rosa.id, FEEDER, 1, [(one, (0, 1, 2))], MONDAY)
+        store.record_attempt(cast.rosa.id, FEEDER, 1, [(one, (0, 1, 2))], MONDAY, figures={})
 
     assert store.list_outcomes(cast.rosa.id, FEEDER) == [
         ItemOutcome("one", 1, Points(0.0), was_answered=False),

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from course.items import KINDS, Item, item_from_json, item_json, version_of
+from course.items import KINDS, Item, is_version_of, item_from_json, item_json, version_of
 
 SHARED: dict[str, Any] = {
     "id": "which-bird",
@@ -101,6 +101,7 @@ CHANGES: dict[str, dict[str, object]] = {
     "must-pass": {"must-pass": True},
     "help-section": {"help-section": "bird-hit-window"},
     "after": {"after": "Look at the tail, too."},
+    "how the picture is drawn": {"drawing": "0123456789abcdef" * 2},
 }
 
 
@@ -268,3 +269,14 @@ def test_what_is_no_item_is_refused(kept: str) -> None:
 def test_a_kind_that_nobody_knows_is_refused_like_any_other_text(kept: object) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 - its words may change
         item_from_json(json.dumps(kept))
+
+
+@every_kind
+def test_an_item_kept_before_versions_knew_drawings_is_still_todays(kind: str) -> None:
+    today = an_item(kind, picture="tail", drawing="0" * 32)
+    kept = version_of(an_item(kind, picture="tail"))
+    assert version_of(today) != kept
+    assert is_version_of(kept, today)
+    assert is_version_of(version_of(today), today)
+    assert not is_version_of(kept, an_item(kind, picture="tail", drawing="0" * 32, stem="Which bird is this?"))
+    assert not is_version_of(version_of(today), an_item(kind, picture="tail", drawing="1" * 32))
