@@ -14,6 +14,7 @@ from course.content.model import Course, FigureBlock, Module, Section, Source
 from course.history.model import Certainty, Logged, Occasion, PracticeAnswer
 from course.items import Item
 from course.practice.model import Errand
+from course.practice.rules import Missed
 from course.web.language import gettext as _
 from course.web.language import ngettext
 
@@ -25,6 +26,16 @@ class IndexPage:
     module: Module
     so_far: str
     next_href: str | None
+
+
+@dataclass(frozen=True)
+class MissedPage:
+    """Nothing that an attempt showed to be missing is left to be asked, and why."""
+
+    module: Module
+    attempt_id: str
+    title: str
+    sentences: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -88,6 +99,28 @@ def index_page(module: Module, log: Sequence[Logged], upcoming: Item | None) -> 
         else _("You have not practised here yet."),
         next_href=url_for("practice.question", stem=module.stem, item_id=upcoming.id) if upcoming else None,
     )
+
+
+def missed_page(module: Module, attempt_id: str, missed: Missed) -> MissedPage:
+    """2026-11-29: a question that left the bank was not found; the page says which is which."""
+    not_asked = ngettext(
+        "%(num)s question that you missed is not asked any more.",
+        "%(num)s questions that you missed are not asked any more.",
+        missed.gone,
+    )
+    found = _("Every question that you missed in this attempt has now been answered right.")
+    if missed.found and missed.gone:
+        found = _("Every other question that you missed in this attempt has now been answered right.")
+    comes_back = _("What you found comes back in your review once you have passed the quiz, so that it stays.")
+    if missed.found:
+        title = _("You have found all that is still asked") if missed.gone else _("You have found them all")
+        sentences = (*((not_asked,) if missed.gone else ()), found, comes_back)
+    elif missed.gone:
+        title = _("Nothing is left to practise here")
+        sentences = (not_asked, _("Your result still shows what each of its answers says."))
+    else:
+        title, sentences = _("You missed nothing here"), (_("Every question of this attempt has the full point."),)
+    return MissedPage(module, attempt_id, title, sentences)
 
 
 CAPTIONS = {

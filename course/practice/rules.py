@@ -1,6 +1,7 @@
 """Which question comes next, and which safety questions need a second look."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from course.history.model import Attempt, Logged, Occasion
@@ -28,23 +29,42 @@ def next_to_practise(items: Sequence[Item], log: Sequence[Logged]) -> Item | Non
     return unseen or min(items, key=lambda item: latest[item.id], default=None)
 
 
-def still_missed(attempt: Attempt, log: Sequence[Logged], open_items: Sequence[Item]) -> list[Item]:
-    """The questions that earned less than the whole point in an attempt and were not found in any form since they were
-    answered there, or handed in without an answer.
-
-    Each as it was asked, because its other form is what the next attempt takes first; as that form where the bank has
-    left it out since.
+@dataclass(frozen=True)
+class Missed:
+    """What became of the questions that an attempt showed to be missing: those still to be found, how many were found
+    since, and how many are not asked any more and were not found before.
     """
-    question_of = {item.id: item.question_id for item in open_items}
-    left = []
-    for answer in attempt.answers:
-        question = question_of.get(answer.item.id)
+
+    left: tuple[Item, ...]
+    found: int
+    gone: int
+
+
+def missed_in(attempt: Attempt, log: Sequence[Logged], items: Sequence[Item]) -> Missed:
+    """The questions that earned less than the whole point in an attempt, found in any form since they were answered
+    there (or handed in without an answer) or not; `items` is the whole bank, what was retired too.
+
+    What is left is asked as it was, because its other form is what the next attempt takes first; as that form where the
+    bank has left it out since.
+    """
+    question_of = {item.id: item.question_id for item in items}
+    left: list[Item] = []
+    found = gone = 0
+    for answer in (answer for answer in attempt.answers if not is_full(answer.points)):
+        question = question_of.get(answer.item.id, answer.item.id)
         since = answer.answered_at or attempt.summary.handed_in_at or attempt.summary.started_at
-        is_found = any(line.is_right and line.at > since and question_of.get(line.item_id) == question for line in log)
-        if question and not is_full(answer.points) and not is_found:
-            forms = [item for item in open_items if item.question_id == question]
+        forms = [item for item in items if item.question_id == question and item.is_open]
+        if any(_is_found(line, question, question_of) and line.at > since for line in log):
+            found += 1
+        elif forms:
             left.append(next((form for form in forms if form.id == answer.item.id), forms[0]))
-    return left
+        else:
+            gone += 1
+    return Missed(tuple(left), found, gone)
+
+
+def _is_found(line: Logged, question: str, question_of: Mapping[str, str]) -> bool:
+    return line.is_right and question_of.get(line.item_id, line.item_id) == question
 
 
 def other_form(item: Item, open_items: Iterable[Item]) -> Item:

@@ -17,7 +17,7 @@ from course.items import BranchingCase, Item, is_full
 from course.people.sign_in import current_person
 from course.practice import actions, pages
 from course.practice.model import Errand, errand_of
-from course.practice.rules import next_to_practise, other_form, still_missed
+from course.practice.rules import missed_in, next_to_practise, other_form
 from course.web.access import for_learner
 
 bp = Blueprint("practice", __name__)
@@ -55,17 +55,17 @@ def next_question(stem: str) -> Page:
 @bp.get("/attempts/<attempt_id>/missed")
 @for_learner
 def missed(attempt_id: str) -> Page:
-    """The next question of those that this attempt showed to be missing, or that all of them were found."""
+    """The next question of those that this attempt showed to be missing, or what became of them all."""
     attempt = find_attempt(attempt_id, current_person().id)
     if attempt is None or attempt.summary.is_open:
         raise NoSuchAttempt(attempt_id)
     module = _course().get_module(attempt.summary.module)
     log = list_log(current_person().id)
-    left = still_missed(attempt, log, module.bank.open_items)
-    if not left:
-        return render_template("practice/all_found.html", module=module, attempt_id=attempt_id)
+    missed = missed_in(attempt, log, module.bank.items)
+    if not missed.left:
+        return render_template("practice/missed.html", page=pages.missed_page(module, attempt_id, missed))
     since = {line.item_id: line.at for line in log if line.occasion is Occasion.MISSED}
-    upcoming = min(left, key=lambda item: since.get(item.id, attempt.summary.started_at))
+    upcoming = min(missed.left, key=lambda item: since.get(item.id, attempt.summary.started_at))
     errand = Errand(Occasion.MISSED, attempt_id)
     return redirect(url_for(".question", stem=module.stem, item_id=upcoming.id, **errand.in_address))
 

@@ -103,6 +103,64 @@ def test_an_attempt_that_was_open_gets_the_full_point_when_it_is_handed_in(
     assert "1 of 3 points" in browser.page.text
 
 
+# ---------------------------------------------------------------- practising what was missed
+
+
+def retired(course: Course, *item_ids: str) -> Course:
+    for item_id in item_ids:
+        course = mended(course, item_id, retired=True)
+    return course
+
+
+def find(browser: Browser, attempt: Attempt, item_id: str, course: Course) -> None:
+    item = course.modules[1].bank.find_item(item_id)
+    assert item
+    browser.get(f"/practice/at-the-feeder/{item_id}")
+    browser.submit("I think so", chosen=[str(position) for position in item.key])
+    assert browser.page.h1 == "You found it"
+
+
+FOUND = "Every question that you missed in this attempt has now been answered right."
+OTHERS_FOUND = "Every other question that you missed in this attempt has now been answered right."
+
+
+@pytest.mark.parametrize(
+    ("found", "gone", "title", "said", "not_said"),
+    [
+        (3, 0, "You have found them all", FOUND, "not asked any more"),
+        (0, 3, "Nothing is left to practise here", "3 questions that you missed are not asked any more.", "right."),
+        (0, 1, None, "", ""),
+        (2, 1, "You have found all that is still asked", OTHERS_FOUND, FOUND),
+        (1, 2, "You have found all that is still asked", "2 questions that you missed are not asked any more.", FOUND),
+    ],
+)
+def test_what_left_the_bank_is_never_said_to_be_found(
+    rosa: Browser,
+    taken: Attempt,
+    small_course: Course,
+    opened_with: Open,
+    twin_of: TwinOf,
+    at: SetClock,
+    found: int,
+    gone: int,
+    title: str | None,
+    said: str,
+    not_said: str,
+) -> None:
+    asked = [item.id for item in small_course.modules[1].bank.open_items]
+    at.forward(minutes=10)
+    for item_id in asked[:found]:
+        find(rosa, taken, item_id, small_course)
+    browser = twin_of(rosa, on=opened_with(retired(small_course, *asked[3 - gone :])))
+    page = browser.get(f"/attempts/{taken.summary.public_id}/missed", status=200 if title else 302)
+    if title is None:
+        assert "why=missed" in page.response.headers["Location"], "two are still there to be found"
+        return
+    assert page.h1 == title
+    assert said in page.text
+    assert not_said not in words_of(page.one("main"))
+
+
 # ---------------------------------------------------------------- scoring again
 
 

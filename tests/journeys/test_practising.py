@@ -241,7 +241,7 @@ def test_what_was_found_once_is_not_missed_any_more(
     attempt = missed_attempt(app, module, cast.rosa, at, right=7)
     page = rosa.get(f"/attempts/{attempt.summary.public_id}")
     assert "Practise what I missed" not in page.links
-    assert rosa.get(f"/attempts/{attempt.summary.public_id}/missed").h1 == "You have found them all"
+    assert rosa.get(f"/attempts/{attempt.summary.public_id}/missed").h1 == "You missed nothing here"
 
 
 # ---------------------------------------------------------------- safety questions

@@ -10,7 +10,7 @@ from course.content.model import Stem
 from course.history.model import Answer, Attempt, Certainty, Logged, Occasion
 from course.items import Item, Points, version_of
 from course.practice.model import Errand, errand_of
-from course.practice.rules import next_to_practise, other_form, questions_to_repair, still_missed
+from course.practice.rules import Missed, missed_in, next_to_practise, other_form, questions_to_repair
 from tests.builders import MONDAY, a_summary, an_item
 
 MODULE = Stem("a-module")
@@ -82,7 +82,7 @@ def attempt(*given: tuple[Item, float]) -> Attempt:
 def test_what_earned_less_than_the_whole_point_is_missed_and_asked_as_it_was() -> None:
     bank = [an_item("a"), an_item("a-too", form_of="a"), an_item("b"), an_item("c")]
     taken = attempt((bank[0], 0.0), (bank[2], 0.5), (bank[3], 1.0))
-    assert [item.id for item in still_missed(taken, [], bank)] == ["a", "b"]
+    assert [item.id for item in missed_in(taken, [], bank).left] == ["a", "b"]
 
 
 @pytest.mark.parametrize(
@@ -99,11 +99,22 @@ def test_what_earned_less_than_the_whole_point_is_missed_and_asked_as_it_was() -
 def test_what_was_found_since_in_any_form_is_not_missing(since: list[Logged], left: list[str]) -> None:
     bank = [an_item("a"), an_item("a-too", form_of="a"), an_item("b")]
     taken = attempt((bank[0], 0.0), (bank[2], 0.5))
-    assert [item.id for item in still_missed(taken, since, bank)] == left
+    assert [item.id for item in missed_in(taken, since, bank).left] == left
 
 
 def test_what_left_the_bank_is_not_asked_for() -> None:
-    assert still_missed(attempt((an_item("gone"), 0.0)), [], [an_item("a")]) == []
+    assert missed_in(attempt((an_item("gone"), 0.0)), [], [an_item("a")]) == Missed((), found=0, gone=1)
+    retired, other = an_item("gone", retired=True), an_item("gone-too", form_of="gone")
+    assert missed_in(attempt((retired, 0.0)), [], [retired]) == Missed((), found=0, gone=1)
+    assert missed_in(attempt((retired, 0.0)), [], [retired, other]) == Missed((other,), found=0, gone=0)
+
+
+def test_what_was_found_before_it_left_the_bank_was_found() -> None:
+    gone = an_item("gone", retired=True)
+    taken = attempt((gone, 0.0))
+    assert missed_in(taken, [logged("gone", days=1)], [gone]) == Missed((), found=1, gone=0)
+    assert missed_in(taken, [logged("gone", days=1)], []) == Missed((), found=1, gone=0)
+    assert missed_in(taken, [logged("gone", 0.0, days=1)], [gone]) == Missed((), found=0, gone=1)
 
 
 @pytest.mark.parametrize(
@@ -195,9 +206,9 @@ def test_an_address_says_why_a_question_is_asked(why: str | None, attempt_id: st
 
 def test_a_question_whose_form_left_the_bank_is_asked_in_its_other_one() -> None:
     asked = an_item("a-too", form_of="a")
-    assert [item.id for item in still_missed(attempt((asked, 0.0)), [], [an_item("a"), an_item("b")])] == []
+    assert [item.id for item in missed_in(attempt((asked, 0.0)), [], [an_item("a"), an_item("b")]).left] == []
     bank = [an_item("a"), an_item("a-too", form_of="a")]
-    assert [item.id for item in still_missed(attempt((asked, 0.0)), [], bank)] == ["a-too"]
+    assert [item.id for item in missed_in(attempt((asked, 0.0)), [], bank).left] == ["a-too"]
 
 
 def test_to_find_it_on_the_repair_card_does_not_count() -> None:
