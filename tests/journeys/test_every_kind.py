@@ -152,15 +152,19 @@ def test_an_answer_is_there_when_one_comes_back(rosa: Browser, begun: Attempt, a
     assert answered(attempt_of(rosa), item) == item.key
 
 
+PLUS_AND_MINUS = "Each one that fits counts for you, each other one against you."
+ALL_IS_NOTHING = "Choosing everything earns nothing."
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_question_says_how_it_is_scored(rosa: Browser, begun: Attempt, kind: str) -> None:
     go_to(rosa, begun, kind)
     said = {
         "single best answer": "The best one earns the point.",
-        "multiple response": "Each one that fits counts for you, each other one against you.",
+        "multiple response": f"{PLUS_AND_MINUS} {ALL_IS_NOTHING}",
         "matching": "Every line that fits counts. The same answer everywhere earns nothing.",
         "ordering": "Every two neighbors in the right order count.",
-        "hotspot": "Each one that fits counts for you, each other one against you.",
+        "hotspot": f"{PLUS_AND_MINUS} {ALL_IS_NOTHING}",
         "branching case": "What is safe and what is kind counts alike",
     }[kind]
     assert said in rosa.page.text
