@@ -27,6 +27,9 @@ class Question:
     """Whether points are spoken of: in a quiz, not in practice."""
     is_over: bool
     """Whether the story has come to its end, so that nothing is left to choose."""
+    asks_certainty: bool
+    """Whether this answer can be the whole one, so that it can be said how sure it is: always, but in the scenes of a
+    story that surely go on."""
 
 
 def question_of(
@@ -50,4 +53,5 @@ def question_of(
         last_why=last.why if last else None,
         is_scored=not explains_at_once,
         is_over=isinstance(item, BranchingCase) and item.is_complete(given),
+        asks_certainty=not isinstance(item, BranchingCase) or item.may_end_after(given),
     )

@@ -114,6 +114,11 @@ class BranchingCase(Item):
         last, choice = self.walk(given)[-1]
         return choice is None and not last.choices
 
+    def may_end_after(self, given: Sequence[int]) -> bool:
+        """Whether the next choice of this path can be the last one."""
+        ends = {scene.id for scene in self.scenes if not scene.choices}
+        return any(choice.then in ends for choice in self.walk(given)[-1][0].choices)
+
     def shuffled(self, chance: Random) -> tuple[int, ...]:
         """The choices of each scene after those of the scene before it."""
         return tuple(at for scene in self.scenes for at in permutation(len(scene.choices), chance))

@@ -51,7 +51,6 @@ class QuestionPage:
     back_text: str
     step_back_href: str | None
     """In a story: the scene before, to choose another way."""
-    asks_certainty: bool
 
 
 @dataclass(frozen=True)
@@ -153,7 +152,6 @@ def question_page(module: Module, question: Question, seed: int, path: tuple[int
         )
         if path
         else None,
-        asks_certainty=question.scene is None,
     )
 
 

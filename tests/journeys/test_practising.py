@@ -1,6 +1,7 @@
 """Rosa practises: each answer explained at once, nothing counted, safety questions back until they are found."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 import pytest
@@ -17,7 +18,7 @@ from tests.browser import Browser, Page, words_of
 from tests.builders import take_quiz
 from tests.cast import Cast
 from tests.conftest import SetClock
-from tests.journeys.conftest import as_fields
+from tests.journeys.conftest import as_fields, with_bank
 
 SignIn = Callable[[Person], Browser]
 PRACTICE = "/practice/one-of-each"
@@ -169,8 +170,7 @@ def test_one_question_after_the_other_and_none_twice_before_all_were_asked(
         item = item_on(rosa, module)
         asked.append(item.id)
         if item.kind == "branching case":
-            for choice in item.key:
-                rosa.submit("Go on", chosen=str(choice))
+            walk(rosa, item.key)
         else:
             answer(rosa, item)
         rosa.click("Next question")
@@ -188,11 +188,60 @@ def test_a_story_says_after_each_choice_what_it_did_and_can_be_walked_back(
     assert "The child begins to cry." in page.text
     page = rosa.click("Go back and choose another way")
     assert "A child runs up to it." in page.text
-    for choice in (0, 0):
-        rosa.submit("Go on", chosen=str(choice))
+    walk(rosa, (0, 0))
     assert rosa.page.h1 == "You found it"
     (line,) = log()
     assert line.points == 1.0, "what counts is the road that was taken in the end"
+
+
+def walk(browser: Browser, path: Sequence[int], certainty: str = "I think so") -> None:
+    """Choose in one scene after the other; where the story can end, say how sure one is."""
+    for choice in path:
+        can_end = "How sure are you of your way through this story?" in browser.page.text
+        browser.submit(words_on(browser, certainty) if can_end else "Go on", chosen=str(choice))
+
+
+SURE_OF_STORY = "How sure are you of your way through this story? Tap to go on."
+
+
+def test_a_story_asks_how_sure_one_is_where_it_can_end(rosa: Browser, log: Read) -> None:
+    page = rosa.get(f"{PRACTICE}/story-a")
+    assert SURE_OF_STORY not in page.text, "both ways lead on"
+    page = rosa.submit("Go on", chosen="1")
+    assert SURE_OF_STORY in page.text, "one of the two ways ends here"
+    page = rosa.submit("I’m guessing", chosen="0")
+    assert log() == [], "it went on, and asks again"
+    assert SURE_OF_STORY in page.text
+    rosa.submit("I’m sure", chosen="1")
+    (line,) = log()
+    assert line.is_sure_and_wrong
+
+
+def test_a_story_on_safety_that_somebody_was_sure_of_is_repaired_and_comes_back(
+    rosa: Browser, app: Flask, module: Module, every_kind: Course, log: Read, after_days: Callable[[int], Browser]
+) -> None:
+    story = [item for item in module.bank.items if item.kind == "branching case"]
+    changed = {"must_pass": True, "help_section": "unwell", "objective": "help-the-young"}
+    items = tuple(item.model_copy(update=changed) if item in story else item for item in module.bank.items)
+    app.extensions["course"] = with_bank(every_kind, 0, replace(module.bank, items=items))
+    rosa.get(f"{PRACTICE}/{story[0].id}")
+    walk(rosa, (0, 1), "I’m sure")
+    assert rosa.page.h1 == "One minute, because this one matters"
+    assert item_on_card(rosa) == story[1].id, "its other form"
+    assert SURE_OF_STORY not in rosa.page.text, "its first scene goes on"
+    walk(rosa, story[1].key, "I’m sure")
+    assert rosa.page.h1 == "You found it"
+    assert [(line.certainty, line.occasion) for line in log()] == [
+        (Certainty.SURE, Occasion.PRACTICE),
+        (Certainty.SURE, Occasion.REPAIR),
+    ]
+    assert "1 question has come back." in after_days(1).get("/").text
+
+
+def item_on_card(browser: Browser) -> str:
+    """The item that the form of the page asks."""
+    (form,) = (form for form in browser.page.all("form") if (form.get("action") or "").startswith(PRACTICE))
+    return urlsplit(form.get("action") or "").path.rpartition("/")[2]
 
 
 # ---------------------------------------------------------------- what an attempt showed to be missing
@@ -222,8 +271,7 @@ def test_what_was_missed_is_practised_until_all_is_found(
         item = item_on(rosa, module)
         met.append(item)
         if item.kind == "branching case":
-            for choice in item.key:
-                rosa.submit("Go on", chosen=str(choice))
+            walk(rosa, item.key)
         else:
             answer(rosa, item, right=len(met) > 1)  # the first goes another way once
             if "Not now: go on" in rosa.page.links:

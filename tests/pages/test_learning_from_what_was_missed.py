@@ -41,7 +41,8 @@ def find(page: Page, item: Item, button: str) -> None:
     if isinstance(item, BranchingCase):
         for choice in item.key:
             choose(page, choice)
-            press(page, "Go on")
+            can_end = page.get_by_text("How sure are you of your way through this story?").count()
+            press(page, button if can_end else "Go on")
         return
     if isinstance(item, Matching):
         for at, row in enumerate(item.rows):
