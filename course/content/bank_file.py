@@ -13,6 +13,7 @@ from course.content.slip import Slip
 from course.content.written import BankFile, checked
 from course.content.yaml_file import Document, read_yaml
 from course.items import KINDS, SET_BY_PROGRAM, Hotspot, Item
+from course.items.item import kebab
 
 
 @dataclass(frozen=True)
@@ -74,12 +75,12 @@ def _read_item(
     if item.void != bool(item.void_reason):
         told = f'"{item.id}" is void with a reason or not at all; write both "void: yes" and "void-reason:".'
         found.append(Slip(document.file, document.line_of("items", at, "void"), told))
-    for name in sorted(SET_BY_PROGRAM & set(raw)):
+    for name in sorted({kebab(field) for field in SET_BY_PROGRAM} & set(raw)):
         line = document.line_of("items", at, name)
         found.append(Slip(document.file, line, f'take out "{name}:"; the program finds that out by itself.'))
     slips.extend(found)
     figure = drawings.figures.get(item.picture or "")
-    return None if found else item.model_copy(update={"drawing": figure.digest if figure else None})
+    return None if found else item.as_asked(figure.digest if figure else None)
 
 
 def _draw_slips(bank: Bank, document: Document) -> list[Slip]:

@@ -3,12 +3,16 @@
 The answer is the path: the position of the choice made in each scene, from the first scene on. A choice leads to a
 scene further down in the file, so every path ends; a scene without choices is an ending. After a choice that was not
 the best one, an author can let the road lead back: a later scene in which it can be said better.
+
+2026-11-29: a choice that is not safe is worth nothing, however kind it is: in some stories, the worst way had earned
+nearly half a point for its manners. Which rule holds is a part of the item as it is kept (`safe_first`), so an answer
+to a story shown before that day scores as it did then.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
-from typing import ClassVar, Literal, NamedTuple
+from typing import ClassVar, Literal, NamedTuple, Self
 
 from course.items.item import Asks, Item, Points, Text, WordId, Words, Written, is_full, permutation
 
@@ -28,9 +32,8 @@ class Choice(Written):
     then: WordId
 
     @property
-    def worth(self) -> float:
-        """From 0 to 1: safety and kindness count alike."""
-        return (WORTH[self.safe] + WORTH[self.gentle]) / 2
+    def is_best(self) -> bool:
+        return self.safe == self.gentle == "yes"
 
 
 class Scene(Written):
@@ -69,6 +72,17 @@ class BranchingCase(Item):
 
     kind: Literal["branching case"]
     scenes: tuple[Scene, ...]
+    safe_first: bool = False
+    """Whether a choice that is not safe is worth nothing; the program's, set for every story read since 2026-11-29."""
+
+    def as_asked(self, drawing: str | None) -> Self:
+        return super().as_asked(drawing).model_copy(update={"safe_first": True})
+
+    def worth_of(self, choice: Choice) -> float:
+        """From 0 to 1: safety and kindness count alike, and what is not safe is worth nothing."""
+        if self.safe_first and choice.safe == "no":
+            return 0.0
+        return (WORTH[choice.safe] + WORTH[choice.gentle]) / 2
 
     def find_scene(self, scene_id: str) -> Scene | None:
         return next((scene for scene in self.scenes if scene.id == scene_id), None)
@@ -98,7 +112,7 @@ class BranchingCase(Item):
             ways = {} if scene.choices else {0: Way(0.0, ())}
             for at, choice in enumerate(scene.choices):
                 for steps, way in best.get(choice.then, {}).items():
-                    found = Way(choice.worth + way.worth, (at, *way.path))
+                    found = Way(self.worth_of(choice) + way.worth, (at, *way.path))
                     if steps + 1 not in ways or found.worth > ways[steps + 1].worth:
                         ways[steps + 1] = found
             best[scene.id] = ways
@@ -106,7 +120,7 @@ class BranchingCase(Item):
 
     def score_of(self, given: Sequence[int]) -> Points:
         walked = self.walk(given)
-        worth = [choice.worth for _, choice in walked if choice]
+        worth = [self.worth_of(choice) for _, choice in walked if choice]
         open_ones = 0 if self.is_complete(given) else 1
         return Points(sum(worth) / (len(worth) + open_ones)) if worth else Points(0.0)
 
@@ -130,7 +144,7 @@ class BranchingCase(Item):
 
     def explain(self, given: Sequence[int], order: Sequence[int]) -> Sequence[SceneLine]:
         return [
-            SceneLine(at, scene.story, choice, _better_than(choice, scene), tuple(given[:at]))
+            SceneLine(at, scene.story, choice, self._better_than(choice, scene), tuple(given[:at]))
             for at, (scene, choice) in enumerate(self.walk(given))
         ]
 
@@ -169,7 +183,6 @@ class BranchingCase(Item):
         for lost in (scene_id for scene_id in ids if scene_id not in reached):
             yield f'has a scene that no choice leads to; lead to "{lost}" or take it out'
 
-
-def _better_than(choice: Choice | None, scene: Scene) -> Choice | None:
-    best = max(scene.choices, key=lambda other: other.worth, default=None)
-    return best if choice and best and best.worth > choice.worth else None
+    def _better_than(self, choice: Choice | None, scene: Scene) -> Choice | None:
+        best = max(scene.choices, key=self.worth_of, default=None)
+        return best if choice and best and self.worth_of(best) > self.worth_of(choice) else None

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from random import Random
-from typing import Annotated, Any, ClassVar, NamedTuple, NewType
+from typing import Annotated, Any, ClassVar, NamedTuple, NewType, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
@@ -105,6 +105,10 @@ class Item(Written):
         """An answer that earns the whole point."""
         raise NotImplementedError
 
+    def as_asked(self, drawing: str | None) -> Self:
+        """The item with what the program adds when it reads a bank; `drawing` is the digest of its picture."""
+        return self.model_copy(update={"drawing": drawing})
+
     def score_of(self, given: Sequence[int]) -> Points:
         """Points for an answer; a blank one earns 0, and nothing earns more than the key."""
         raise NotImplementedError
@@ -134,9 +138,9 @@ NOT_SHOWN = {"form_of", "correction", "retired", "void", "void_reason"}
 """Fields that say what became of an item; changing them changes nothing that a learner was asked."""
 
 
-SET_BY_PROGRAM = {"drawing"}
-"""Fields that the program writes when it reads a bank. 2026-11-29: what was kept before that day is without them, so it
-says nothing of how a picture was drawn, and is today's item as long as the words are.
+SET_BY_PROGRAM = {"drawing", "safe_first"}
+"""Fields that the program writes when it reads a bank (`as_asked`). 2026-11-29: what was kept before that day is
+without them, so it says nothing of how a picture was drawn, and is today's item as long as the words are.
 """
 
 
@@ -152,7 +156,8 @@ def is_version_of(version: str, item: Item) -> bool:
 
 def versions_of(item: Item) -> frozenset[str]:
     """The versions under which an item that has not changed may have been kept."""
-    in_words_alone = item.model_dump_json(by_alias=True, exclude_defaults=True, exclude=NOT_SHOWN | SET_BY_PROGRAM)
+    not_words = NOT_SHOWN | SET_BY_PROGRAM
+    in_words_alone = item.model_dump_json(by_alias=True, exclude_defaults=True, exclude=not_words)
     return frozenset({version_of(item), _digest(in_words_alone)})
 
 

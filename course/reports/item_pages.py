@@ -1,15 +1,15 @@
 """What a group misses and what its answers say about each question, in finished words and bars."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import url_for
 
 from course.content.model import Course, Module, Stem
 from course.groups.model import Group
-from course.history.analysis import list_certain_answers, list_first_answers, list_items_as_shown
+from course.history.analysis import FirstAnswer, list_certain_answers, list_first_answers, list_items_as_shown
 from course.history.model import Certainty
-from course.items import Item, is_version_of
+from course.items import Item, is_version_of, version_of, versions_of
 from course.people.model import PersonId
 from course.reports.analysis import (
     ENOUGH,
@@ -89,9 +89,19 @@ class MostMissedPage:
 
 def analysis_of(people: Sequence[PersonId], modules: Sequence[Module]) -> Analysis:
     stems = [module.stem for module in modules]
-    answers = list_first_answers(people, stems)
-    figures = figures_of(answers, list_items_as_shown(sorted({answer.version for answer in answers})))
+    today = {version: item for module in modules for item in module.bank.items for version in versions_of(item)}
+    answers = [_as_today(answer, today) for answer in list_first_answers(people, stems)]
+    shown = list_items_as_shown(sorted({answer.version for answer in answers}))
+    figures = figures_of(answers, today | shown)
     return Analysis(figures, objectives_of(figures), certainty_of(list_certain_answers(people, stems)))
+
+
+def _as_today(answer: FirstAnswer, today: Mapping[str, Item]) -> FirstAnswer:
+    """An answer to what is still asked in the same words, under today's version: those given before versions knew how
+    pictures were drawn (2026-11-29) and those given since stand in one line.
+    """
+    item = today.get(answer.version)
+    return replace(answer, version=version_of(item)) if item else answer
 
 
 def items_page(course: Course, group: Group, module: Module, learners: int, analysis: Analysis) -> ItemsPage:

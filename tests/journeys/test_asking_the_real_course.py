@@ -67,7 +67,7 @@ def wrong(item: Item) -> tuple[int, ...]:
         path: tuple[int, ...] = ()
         while not item.is_complete(path):
             scene, _open = item.walk(path)[-1]
-            path = (*path, min(range(len(scene.choices)), key=lambda at: scene.choices[at].worth))
+            path = (*path, min(range(len(scene.choices)), key=lambda at: item.worth_of(scene.choices[at])))
         return path
     return (*item.key[1:], item.key[0])
 

@@ -165,7 +165,7 @@ def test_the_question_says_how_it_is_scored(rosa: Browser, begun: Attempt, kind:
         "matching": "Every line that fits counts. The same answer everywhere earns nothing.",
         "ordering": "Every two neighbors in the right order count.",
         "hotspot": f"{PLUS_AND_MINUS} {ALL_IS_NOTHING}",
-        "branching case": "What is safe and what is kind counts alike",
+        "branching case": "but what is not safe counts as nothing, however kind it is.",
     }[kind]
     assert said in rosa.page.text
 

@@ -57,6 +57,13 @@ def with_places(course: Course, turns_key: bool = False, **changes: object) -> C
     return with_bank(course, 0, replace(bank, items=items))
 
 
+def with_one_form(course: Course) -> Course:
+    """The course in which there is one question on the garden."""
+    bank = course.modules[0].bank
+    items = [item.model_copy(update={"retired": item.id == "places-b" or item.retired}) for item in bank.items]
+    return with_bank(course, 0, replace(bank, items=tuple(items)))
+
+
 def drawings_on(page: Page) -> list[str]:
     """Old or new, for each drawing of the garden on a page."""
     found = re.findall(r'<svg class="app-figure__svg".*?</svg>', page.response.get_data(as_text=True), re.DOTALL)
@@ -171,14 +178,20 @@ def test_what_was_kept_before_shows_todays_drawing_and_counts_as_todays_question
     at: SetClock,
 ) -> None:
     with app.app_context():
-        before = take_quiz(with_places(every_kind, drawing=None).modules[0], cast.rosa, at(), right=0)
-    today = with_places(redrawn, correction="The pond was hard to see.")
+        then = with_one_form(with_places(every_kind, drawing=None))
+        before = take_quiz(then.modules[0], cast.rosa, at(), right=0)
+    today = with_one_form(with_places(redrawn, correction="The pond was hard to see."))
     other = opened_with(today)
     page = twin_of(rosa, on=other).get(f"/attempts/{before.summary.public_id}")
     assert drawings_on(page) == ["new"]
     assert "Corrected since" not in page.text, "nobody knows that it was another drawing"
-    reports = twin_of(ines, on=other).get(f"/groups/{cast.tuesday.public_id}/items/one-of-each")
-    assert "An earlier wording" not in reports.text
+    with other.app_context():
+        take_quiz(today.modules[0], cast.tomas, at())
+    address = f"/groups/{cast.tuesday.public_id}/items/one-of-each"
+    blocks = words_of(twin_of(ines, on=other).get(address).one("main"))
+    assert "An earlier wording" not in blocks
+    (garden,) = (answer.item for answer in before.answers if isinstance(answer.item, Hotspot))
+    assert blocks.count(f"See it as learners do: {garden.stem}") == 1, "one line for both"
     with other.app_context():
         assert rescoring.changed_items(today.modules[0].bank) == {}
         assert list(rescoring.find_rises(today)) == []

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from course.items import item_from_json, item_json, version_of
+from course.items import is_version_of, item_from_json, item_json, version_of
 from course.items.branching_case import SCENES_AT_MOST, BranchingCase, Choice, SceneLine
 
 BEST, HALF, WORST = ("yes", "yes"), ("partly", "partly"), ("no", "no")
@@ -70,7 +70,7 @@ def cases(draw: st.DrawFn) -> BranchingCase:
         exits = draw(st.lists(st.tuples(further_down, st.tuples(much, much)), min_size=1, max_size=3))
         best = (f"scene-{at + 1}", BEST)
         scenes[f"scene-{at}"] = tuple(draw(st.permutations([best, *exits])))
-    return a_case({**scenes, f"scene-{number}": ()})
+    return a_case({**scenes, f"scene-{number}": ()}, safe_first=draw(st.booleans()))
 
 
 def choices_on(case: BranchingCase, path: tuple[int, ...]) -> list[Choice]:
@@ -127,10 +127,33 @@ def test_a_score_is_the_mean_worth_of_the_path_with_open_scenes_as_nothing(
         ("no", "no", 0),
     ],
 )
-def test_safety_and_kindness_count_alike(safe: str, gentle: str, worth: float) -> None:
+def test_safety_and_kindness_count_alike_and_what_is_not_safe_is_worth_nothing(
+    safe: str, gentle: str, worth: float
+) -> None:
     case = a_case({"door": (("end", (safe, gentle)), ("end", BEST)), "end": ()})
-    assert choice_at(case, "door", 0).worth == worth
     assert case.score_of([0]) == worth
+    today = a_case({"door": (("end", (safe, gentle)), ("end", BEST)), "end": ()}, safe_first=True)
+    assert today.worth_of(choice_at(today, "door", 0)) == (0 if safe == "no" else worth)
+    assert today.score_of([0]) == (0 if safe == "no" else worth)
+
+
+def test_a_story_shown_before_unsafe_choices_were_worth_nothing_scores_as_it_did() -> None:
+    told = a_case({"door": (("end", ("no", "yes")), ("end", BEST)), "end": ()})
+    today = told.as_asked(None)
+    kept_then, kept_now = item_json(told), item_json(today)
+    assert "safe-first" not in kept_then
+    assert item_from_json(kept_then).score_of([0]) == 0.5
+    assert item_from_json(kept_now).score_of([0]) == 0
+    assert version_of(today) != version_of(told), "the rule is a part of what was shown"
+    assert is_version_of(version_of(told), today), "and its words are those of today"
+
+
+@given(cases())
+def test_no_rule_gives_more_than_the_one_of_before(case: BranchingCase) -> None:
+    """So scoring old answers again by today's rule never raises them for this reason alone."""
+    today, before = (case.model_copy(update={"safe_first": rule}) for rule in (True, False))
+    for path in ((), (0,), (1,), (0, 0), (0, 1), (1, 0, 1), case.key):
+        assert today.score_of(path) <= before.score_of(path)
 
 
 def test_a_worse_choice_and_then_the_road_back_lies_between() -> None:
@@ -159,7 +182,7 @@ def test_only_a_whole_path_that_is_safe_and_gentle_scores_everything(case: Branc
 @given(cases(), junk)
 def test_an_open_scene_counts_as_one_of_nothing(case: BranchingCase, chosen: list[int]) -> None:
     path = case.valid_path(chosen)
-    worth = [choice.worth for choice in choices_on(case, path)] + [0] * (not case.is_complete(path))
+    worth = [case.worth_of(choice) for choice in choices_on(case, path)] + [0] * (not case.is_complete(path))
     assert case.score_of(chosen) == pytest.approx(sum(worth) / len(worth))
 
 
@@ -265,12 +288,12 @@ def test_a_better_choice_is_told_exactly_where_there_was_one(case: BranchingCase
     lines = case.explain(chosen, case.shuffled(Random(0)))
     assert [(line.story, line.given) for line in lines] == [(scene.story, given) for scene, given in case.walk(chosen)]
     for line, (scene, given_one) in zip(lines, case.walk(chosen), strict=True):
-        most = max((choice.worth for choice in scene.choices), default=0)
-        if given_one is None or given_one.worth == most:
+        most = max((case.worth_of(choice) for choice in scene.choices), default=0)
+        if given_one is None or case.worth_of(given_one) == most:
             assert line.best is None
         else:
             assert line.best is not None
-            assert line.best.worth == most
+            assert case.worth_of(line.best) == most
         assert case.walk(line.road_back)[-1] == (scene, None)
 
 
