@@ -7,6 +7,7 @@ quiz blueprint's; options are looked at as written, since their order on the pag
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from statistics import fmean
 
 from course.content.model import Module
 from course.content.slip import Slip
@@ -18,8 +19,8 @@ from course.items.choosing import Option
 LONGEST_KEY_SHARE = 0.4
 """Share of the single best answers of a bank of which the best answer may be the longest option."""
 
-SHORTEST_KEY_SHARE = 0.5
-"""The same for the shortest: whoever always takes the shortest should not pass either."""
+SHORTEST_KEY_SHARE = 0.4
+"""The same for the shortest, which was half until 2026-11-29: whoever always takes it should not pass either."""
 
 POSITION_SHARES = (0.2, 0.47)
 """Least and greatest share of a bank's single best answers that may have the best answer first, second or third."""
@@ -28,21 +29,38 @@ FEW, FEW_SEVERAL = 12, 5
 """Single best answers below which shares say nothing."""
 
 SHORT = 0.5
-"""A distractor with less than this share of the words of the best answer looks like no answer at all."""
+"""A distractor with less than this share of the words of what fits (their mean) looks like no answer at all."""
 
 ABOVE = re.compile(
-    r"^(?:all|none|both|neither|any) of (?:the above|these|them)[.!]?$|\b(?:options?|answers?) above\b", re.IGNORECASE
+    r"(?i:\b(?:all|none|any|both|neither|most|some) (?:of )?the above\b)"
+    r"|(?i:\b(?:options?|answers?|choices?) above\b|\babove (?:options?|answers?|choices?)\b)"
+    r"|\b(?i:both|neither|either|only) (?:[A-F] (?:and|or|nor) )[A-F]\b"
+    r"|(?i:^(?:all|none|any|both|neither) of (?:these|them|those)"
+    r"(?:[.!]?$| (?:is|are|may|can|could|might|do|does|fits?|appl(?:y|ies))\b))"
 )
+"""2026-11-29: anywhere in an option, since "All of the above are true" says no more than "All of the above"."""
+NEGATED = r"(?:not|never|cannot|\w+n['’]t)"
 NEGATIVE = re.compile(
-    r"\bNOT\b|(?i:\bexcept\b|\b(?:which|what)\b[^.?!]*\b(?:not|isn't|aren't|doesn't|don't|cannot|can't|never)\b[^.?!]*\?)"
+    r"\bNOT\b|(?i:\bexcept\b|(?<!\bat )\bleast\b"
+    rf"|\b(?:which|what)\b[^.?!]*\b{NEGATED}\b[^.?!]*\?"
+    rf"|(?:^|[.?!:] )(?:choose|pick|find|name|select|tap|mark)\b[^.?!]*\b{NEGATED}\b"
+    r"|\bwhich\b[^.?!]*\b(?:false|untrue|incorrect|unlikely|(?:is|are) wrong)\b)"
 )
 ABSOLUTE = re.compile(
-    r"\b(?:always|never|only|must|none|everyone|nobody|certain|certainly|completely|impossible)\b", re.IGNORECASE
+    r"(?<!nearly )(?<!almost )\b(?:always|never|only|must|none|everyone|everybody|everything|nobody|no one|nothing"
+    r"|certain|certainly|completely|entirely|impossible|proves?|cannot|can['’]t"
+    r"|every(?! (?:hour|day|night|week|month|year|time)\b)|(?<!at )(?<!above )(?<!after )all)\b",
+    re.IGNORECASE,
 )
+"""2026-11-29: words that leave no exception; "at all" and "every week" are none. One of them in an option that does not
+fit is a sign, when none that fits has one: somebody who knows no more than that leaves such options out.
+"""
 HEDGE = re.compile(
-    r"\b(?:may|might|can|could|perhaps|often|usually|sometimes|tends?|likely)\b(?! not\b)", re.IGNORECASE
+    r"\b(?:may|might|can|could|perhaps|(?<!how )(?<!very )often|usually|sometimes|tends?|likely)\b(?! not\b)",
+    re.IGNORECASE,
 )
 """Words that sound careful in an answer; the wider list of `hedges` also has words that count or exclude."""
+CHOOSE = "Choose all that fit."
 CONTENT_WORD = re.compile(r"[a-z]{6,}")
 
 
@@ -91,18 +109,23 @@ def _item_slips(item: Item) -> Iterator[str]:
             yield f'write an answer of its own in place of "{option.text}"; options are shuffled.'
     right = [option for option in item.options if option.right]
     wrong = [option for option in item.options if not option.right]
-    if wrong and not any(_is_absolute(option) for option in right) and all(_is_absolute(option) for option in wrong):
-        yield 'take "always", "only" and the like out of one option that does not fit; they give it away.'
-    if not isinstance(item, SingleBestAnswer):
-        return
-    if _is_hedged(right[0]) and not any(_is_hedged(option) for option in wrong):
-        yield 'hedge another option as well, or none; "may" in the best answer alone gives it away.'
-    for word in _echoes(item.stem, right, wrong):
-        yield f'use "{word}" in another option too, or not in the best answer; the stem has it and points there.'
-    words = len(right[0].text.split())
+    if not any(_is_absolute(option) for option in right):
+        for word in (found[0] for option in wrong if (found := ABSOLUTE.search(option.text))):
+            yield f'say it without "{word}"; no option that fits has such a word, so it gives this one away.'
+    if isinstance(item, SingleBestAnswer | MultipleResponse):
+        yield from _cues(item.stem, right, wrong)
+
+
+def _cues(stem: str, right: Sequence[Option], wrong: Sequence[Option]) -> Iterator[str]:
+    """What tells the options that fit, all together, from the others. 2026-11-29: of multiple responses, too."""
+    if any(_is_hedged(option) for option in right) and not any(_is_hedged(option) for option in wrong):
+        yield 'hedge another option as well, or none; "may" in what fits alone gives it away.'
+    for word in _echoes(stem.removesuffix(CHOOSE), right, wrong):
+        yield f'use "{word}" in another option too, or not in what fits; the stem has it and points there.'
+    words = fmean(len(option.text.split()) for option in right)
     for option in wrong:
         if len(option.text.split()) < SHORT * words and words > 4:
-            yield f'write more than "{option.text}"; beside the best answer it looks like none.'
+            yield f'write more than "{option.text}"; beside what fits it looks like no answer.'
 
 
 def _is_absolute(option: Option) -> bool:
@@ -114,9 +137,9 @@ def _is_hedged(option: Option) -> bool:
 
 
 def _echoes(stem: str, right: Sequence[Option], wrong: Sequence[Option]) -> Iterator[str]:
-    """Long words of the stem that stand in the best answer and in no other option."""
+    """Long words of the stem that stand in an option that fits and in none that does not."""
     others = _content_words(" ".join(option.text for option in wrong))
-    for word in sorted(_content_words(stem) & _content_words(right[0].text)):
+    for word in sorted(_content_words(stem) & _content_words(" ".join(option.text for option in right))):
         if not any(word[:5] == other[:5] for other in others):
             yield word
 

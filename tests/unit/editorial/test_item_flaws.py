@@ -22,19 +22,54 @@ STEM = "stem: What colour is a robin's breast?"
         ([(STEM, "stem: All of these are birds except one. Which?")], "ask what is so, not what is not"),
         ([(STEM, "stem: What can NOT be seen from here?")], "ask what is so, not what is not"),
         ([("text: Blue", "text: None of the above.")], 'write an answer of its own in place of "None of the above."'),
-        ([("text: Blue", "text: All of these")], 'write an answer of its own in place of "All of these"'),
-        (
-            [("text: Blue", "text: Always blue"), ("text: Green", "text: Only green")],
-            'take "always", "only" and the like out of one option that does not fit',
+        *(
+            ([("text: Blue", f"text: {text}")], f'write an answer of its own in place of "{text}"')
+            for text in (
+                "All of these",
+                "All the above",
+                "All of the above are true",
+                "None of the above applies here",
+                "It is one of the options above",
+                "Both A and B",
+                "Neither B nor C",
+                "Both of these are right",
+                "Any of them may fit",
+            )
+        ),
+        *(
+            ([(STEM, f"stem: {stem}")], "ask what is so, not what is not")
+            for stem in (
+                "Here are three colours. Choose the one that does not fit.",
+                "Pick the colour that isn’t there.",
+                "Which colour is least likely?",
+                "Which of these are false?",
+                "Which colour is unlikely on a robin?",
+                "Which colour isn't on a robin?",
+                "Which colours aren’t on a robin?",
+                "What doesn't a robin eat?",
+            )
+        ),
+        *(
+            ([("text: Blue", f"text: {text}")], f'say it without "{word}"; no option that fits has such a word')
+            for text, word in (
+                ("Always blue", "Always"),
+                ("Blue, and all the others too", "all"),
+                ("Blue in every case", "every"),
+                ("A blue that no one sees", "no one"),
+                ("Nothing but blue", "Nothing"),
+                ("What cannot be seen", "cannot"),
+                ("What can't be seen", "can't"),
+                ("A blue that proves it", "proves"),
+            )
         ),
         ([("text: Orange", "text: It may be orange")], 'hedge another option as well, or none; "may"'),
         (
             [(STEM, "stem: What about its bright breast?"), ("text: Orange", "text: A bright colour")],
-            'use "bright" in another option too, or not in the best answer',
+            'use "bright" in another option too, or not in what fits',
         ),
         (
             [("text: Orange", "text: Orange from the face down to the middle of the body")],
-            'write more than "Blue"; beside the best answer it looks like none.',
+            'write more than "Blue"; beside what fits it looks like no answer.',
         ),
         (
             [(STEM, "stem: A bird has an orange breast and sits still. Which bird is most likely?")],
@@ -56,8 +91,16 @@ def test_a_flaw_is_told_with_what_to_do(desk: Desk, lacks: Lacks, changes: list[
     [
         [(STEM, 'stem: A friend says, "Which bird is not red?" What may you say?')],
         [(STEM, "stem: The bird does not move. What comes first?")],
-        [("text: Blue", "text: None of these birds is blue")],
-        [("text: Blue", "text: Always blue")],
+        [("text: Blue", "text: None of these birds is blue"), ("text: Orange", "text: All is orange")],
+        [("text: Blue", "text: Blue, if at all")],
+        [("text: Blue", "text: Blue above all")],
+        [("text: Blue", "text: Blue on nearly every day")],
+        [("text: Blue", "text: A new blue every week")],
+        [("text: Orange", "text: Always orange"), ("text: Blue", "text: Never blue")],
+        [("text: Blue", "text: Both of its parents")],
+        [("text: Blue", "text: Neither the tail nor the back")],
+        [(STEM, "stem: A robin sits still. A real one may not do so. What colour is it?")],
+        [(STEM, "stem: You see at least two robins. What colour are they?")],
         [("text: Orange", "text: It may be orange"), ("text: Blue", "text: It may be blue")],
         [
             ("text: Orange", "text: Always orange"),
@@ -69,6 +112,42 @@ def test_a_flaw_is_told_with_what_to_do(desk: Desk, lacks: Lacks, changes: list[
 def test_what_only_looks_like_a_flaw_is_let_be(desk: Desk, lacks: Lacks, changes: list[tuple[str, str]]) -> None:
     for old, new in changes:
         desk.replace(BANK, old, new)
+    assert lacks() == []
+
+
+# ---------------------------------------------------------------- multiple responses
+
+SEVERAL = "quizzes/at-the-feeder.yaml"
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ([("text: Plain nuts", "text: What may be plain")], 'hedge another option as well, or none; "may"'),
+        ([("text: Sweets", "text: Always sweets")], 'say it without "Always"; no option that fits has such a word'),
+        (
+            [("text: Plain nuts", "text: Plain garden nuts"), ("for birds?", "for garden birds?")],
+            'use "garden" in another option too, or not in what fits',
+        ),
+        (
+            [
+                ("text: Plain nuts", "text: Plain nuts of the kinds that are sold here"),
+                ("text: Sunflower seeds", "text: Sunflower seeds of a good kind"),
+            ],
+            'write more than "Sweets"; beside what fits it looks like no answer.',
+        ),
+    ],
+)
+def test_what_gives_a_multiple_response_away(
+    desk: Desk, lacks: Lacks, changes: list[tuple[str, str]], told: str
+) -> None:
+    for old, new in changes:
+        desk.replace(SEVERAL, old, new)
+    assert [line for line in lacks() if told in line], lacks()
+
+
+def test_the_line_that_says_how_to_choose_points_nowhere(desk: Desk, lacks: Lacks) -> None:
+    desk.replace(SEVERAL, "text: Plain nuts", "text: Nuts to choose")
     assert lacks() == []
 
 
@@ -147,7 +226,7 @@ def test_best_answers_that_are_the_shortest(desk: Desk) -> None:
     told = bank_slips(desk, EVEN, ("Best", "Another one", "A third one"))
     assert told == [
         f"{BANK}, line 1: change the length of some options; the best one is the shortest in 100% of this bank, "
-        "and 50% is the most."
+        "and 40% is the most."
     ]
 
 
