@@ -7,7 +7,7 @@ from flask import url_for
 
 from course.asking.feedback import AnswerFeedback, feedback_of
 from course.asking.forms import path_in_words
-from course.asking.help import sources_of
+from course.asking.help import Call, first_call, sources_of
 from course.asking.pages import Question
 from course.content.drawing import Figure
 from course.content.model import Course, FigureBlock, Module, Section, Source
@@ -75,6 +75,8 @@ class RepairPage:
     sections: tuple[Section, ...]
     sources: tuple[Source, ...]
     key_sentence: str | None
+    call: Call | None
+    """The number to call, where a drawing stands in the place of the card: it is never folded away."""
     figure: Figure | None
     question: Question
     seed: int
@@ -208,13 +210,15 @@ def repair_page(
     drawn = [block.figure for block in section.blocks if isinstance(block, FigureBlock)] if section else []
     pictured = course.figures.get(answer.item.picture or "")
     figure = drawn[0] if drawn else pictured
+    shown = None if figure and question.figure and figure.name == question.figure.name else figure
     goes_on = Errand(Occasion.REPAIR, errand.attempt_id)
     return RepairPage(
         module=module,
         sections=sections,
         sources=sources_of(course, sections),
         key_sentence=section.key_sentence if section else None,
-        figure=None if figure and question.figure and figure.name == question.figure.name else figure,
+        call=first_call(sections) if shown else None,
+        figure=shown,
         question=question,
         seed=seed,
         post_href=url_for("practice.answer", stem=module.stem, item_id=question.item.id, **goes_on.in_address),

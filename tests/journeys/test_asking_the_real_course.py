@@ -41,6 +41,7 @@ def test_every_question_is_asked_and_explained(rosa: Browser, real_course: Cours
     for item in module.bank.open_items:
         missed = answered(rosa, module, item, wrong(item), "I’m sure")
         assert not item.must_pass or item.help_section in ids_of(missed), f"{item.id}: its emergency card is missing"
+        assert not item.must_pass or "tel:911" in calls_in_view(missed), f"{item.id}: the number is folded away"
         assert item.must_pass or item.stem in missed.text
         found = answered(rosa, module, item, item.key, "I think so")
         assert found.h1 == "You found it", item.id
@@ -70,6 +71,13 @@ def wrong(item: Item) -> tuple[int, ...]:
             path = (*path, min(range(len(scene.choices)), key=lambda at: item.worth_of(scene.choices[at])))
         return path
     return (*item.key[1:], item.key[0])
+
+
+def calls_in_view(page: Page) -> set[str]:
+    """The numbers of the page itself that nothing folds away."""
+    main = page.one("main")
+    folded = {link for details in main.iter("details") for link in details.iter("a")}
+    return {link.get("href") or "" for link in main.iter("a") if link not in folded}
 
 
 def ids_of(page: Page) -> set[str]:
