@@ -199,45 +199,80 @@ def test_an_order_that_was_saved_is_shown_again(device: Make, app: Flask, cast: 
 
 def begin(one: Device, app: Flask, cast: Cast) -> tuple[Attempt, Page]:
     page = one.open(QUIZ)
-    page.get_by_role("button", name="Start the quiz").press("Enter")
-    page.wait_for_url("**/attempts/**")
+    press_by_keys(page, "Start the quiz")
     with app.app_context():
         return attempts.get_attempt(one.path().split("/")[2], of=cast.rosa), page
+
+
+TABS_AT_MOST = 80
+
+
+def tab_to(page: Page, thing: Locator) -> None:
+    """Press Tab until this has the focus, as somebody does who has no mouse; nothing is focused in any other way."""
+    for _ in range(TABS_AT_MOST):
+        if thing.evaluate("one => one === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"{TABS_AT_MOST} times Tab do not lead to {thing}")
+
+
+def press_by_keys(page: Page, button: str) -> None:
+    """Go to a button that leads on, and press it."""
+    tab_to(page, page.get_by_role("button", name=button, exact=True))
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def choose_by_keys(page: Page, position: int) -> None:
+    """One of several radios: Tab comes to the first of them, arrows go on."""
+    wanted = page.locator(f"input[name=chosen][value='{position}']")
+    radios = page.locator("input[name=chosen]")
+    tab_to(page, radios.first)
+    page.keyboard.press("Space")
+    for _ in range(radios.count()):
+        if wanted.is_checked():
+            return
+        page.keyboard.press("ArrowDown")
+    raise AssertionError(f"arrows do not lead to {wanted}")
 
 
 def by_keys(page: Page, item: Item) -> None:
     """Give the right answer with the keyboard alone, from the top of the page on."""
     if isinstance(item, BranchingCase):
         for choice in item.key:
-            page.locator(f"input[name=chosen][value='{choice}']").focus()
-            page.keyboard.press("Space")
+            choose_by_keys(page, choice)
             with page.expect_navigation():
                 page.keyboard.press("Enter")
-        with page.expect_navigation():
-            page.get_by_role("button", name="Go on").press("Enter")
+        press_by_keys(page, "Go on")
         return
     if isinstance(item, Ordering):
         put_in_order_by_keys(page, item)
     elif isinstance(item, Matching):
         for at, row in enumerate(item.rows):
-            select = page.get_by_label(row, exact=True)
-            select.focus()
+            tab_to(page, page.get_by_label(row, exact=True))
             page.keyboard.type(item.responses[item.key[at]])
-    elif item.asks in (Asks.ONE, Asks.SEVERAL):
-        for position in item.key:
-            page.locator(f"input[name=chosen][value='{position}']").focus()
+    elif item.asks is Asks.ONE:
+        choose_by_keys(page, item.key[0])
+    else:
+        for box in sorted(item.key, key=lambda position: place_on(page, position)):
+            tab_to(page, page.locator(f"input[name=chosen][value='{box}']"))
             page.keyboard.press("Space")
-    with page.expect_navigation():
-        page.get_by_role("button", name="Save and go on").press("Enter")
+    press_by_keys(page, "Save and go on")
+
+
+def place_on(page: Page, position: int) -> int:
+    """Which of the choices on the page this one is."""
+    return [box.get_attribute("value") for box in page.locator("input[name=chosen]").all()].index(str(position))
 
 
 def put_in_order_by_keys(page: Page, item: Ordering) -> None:
     for place, words in enumerate(item.rows):
         if page.locator(".app-order--list").count():
             while steps_on(page).index(words) > place:
-                page.get_by_role("button", name=f"Move up: {words}").press("Enter")
+                tab_to(page, page.get_by_role("button", name=f"Move up: {words}"))
+                page.keyboard.press("Enter")
         else:
-            page.get_by_label(words, exact=True).focus()
+            tab_to(page, page.get_by_label(words, exact=True))
             page.keyboard.type(str(place + 1))
 
 
@@ -248,7 +283,7 @@ def test_every_kind_is_answered_by_keys_alone(device: Make, app: Flask, cast: Ca
     for answer in attempt.answers:
         expect(page.get_by_role("heading", level=1)).to_have_text(answer.item.stem)
         by_keys(page, answer.item)
-    page.get_by_role("button", name="Hand in and see the answers").press("Enter")
+    press_by_keys(page, "Hand in and see the answers")
     expect(page.get_by_role("heading", level=1)).to_have_text("Your result: attempt 1")
     expect(page.locator(".app-score")).to_contain_text("7 of 7 points")
     expect(page.get_by_text("You found it")).to_have_count(7)
