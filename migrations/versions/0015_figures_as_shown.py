@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0015_figures_as_shown"
-down_revision = "0012_amendments"
+down_revision = "0014_notices"
 branch_labels = None
 depends_on = None
 
