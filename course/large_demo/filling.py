@@ -54,7 +54,8 @@ def fill(course: Course, learners: int, groups: int, password: str, now: datetim
     """Write a large site into a database that has its tables; yields how many learners there are after each piece."""
     plan = LargeDemo(course, learners, groups, now, hash_password(password))
     with transaction():
-        keep_versions([item for module in course.modules for item in module.bank.open_items])
+        for module in course.modules:
+            keep_versions(module.bank.open_items, module.bank.figures)
         trainers = _write_trainers(plan)
     for first in range(0, groups, GROUPS_A_PIECE):
         numbers = range(first, min(first + GROUPS_A_PIECE, groups))
