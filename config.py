@@ -46,6 +46,12 @@ IDLE_MINUTES = 30
 SIGN_IN_HOURS = 12
 """A sign-in ends after this many hours in any case."""
 
+KEPT_DAYS = 30
+"""A sign-in on a phone whose owner ticked "this is my own phone" ends after this many days instead of both of these."""
+
+TRAINERS_NEED_TOTP = False
+"""Whether trainers and admins have to set up codes from an app before the trainer's desk opens to them."""
+
 INVITATION_DAYS = 7
 """A trainer's or admin's invitation link can be used for this many days."""
 

@@ -13,6 +13,8 @@ from markupsafe import Markup
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from course import database
+from course.accounts import views as accounts
+from course.accounts.model import NoSuchAccount
 from course.amendments import views as amendments
 from course.assignments import views as assignments
 from course.assignments.model import NoSuchAssignment
@@ -21,6 +23,8 @@ from course.content import load_course
 from course.content.model import Course, UnknownModule
 from course.database.file import refuse_unfit, sqlite_path
 from course.database.schema import refuse_old_schema
+from course.devices import views as devices
+from course.devices.model import NoSuchSignIn
 from course.editorial import views as editorial
 from course.groups import views as groups
 from course.groups.model import JoinCodeUnknown, NoSuchGroup, NoSuchLearner, NoSuchTrainer
@@ -40,6 +44,7 @@ from course.reports import views as reports
 from course.review import views as review
 from course.review.actions import NoSuchFeed
 from course.roster import views as roster
+from course.second_step import views as second_step
 from course.settings import Settings, flask_settings, read_settings
 from course.slips import views as slips
 from course.study import views as study
@@ -63,6 +68,8 @@ NOT_THERE = (
     NoSuchNotice,
     JoinCodeUnknown,
     InvitationNotValid,
+    NoSuchSignIn,
+    NoSuchAccount,
 )
 """What features raise when something does not exist, or not for this person: a 404 either way."""
 
@@ -117,6 +124,9 @@ def create_app(settings: Settings | None = None, course: Course | None = None, c
         practice,
         review,
         people,
+        second_step,
+        devices,
+        accounts,
         groups,
         roster,
         slips,

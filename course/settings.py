@@ -45,6 +45,8 @@ class Settings:
     leave_to: str
     idle: timedelta
     sign_in: timedelta
+    kept: timedelta
+    trainers_need_totp: bool
     invitation: timedelta
     site_address: str
     mail: MailServer
@@ -69,6 +71,8 @@ def read_settings(environ: Mapping[str, str] = os.environ, **given: Any) -> Sett
         leave_to=_https_address(raw["LEAVE_TO"]),
         idle=timedelta(minutes=_at_least_one("IDLE_MINUTES", raw)),
         sign_in=timedelta(hours=_at_least_one("SIGN_IN_HOURS", raw)),
+        kept=timedelta(days=_at_least_one("KEPT_DAYS", raw)),
+        trainers_need_totp=raw["TRAINERS_NEED_TOTP"],
         invitation=timedelta(days=_at_least_one("INVITATION_DAYS", raw)),
         site_address=_site_address(raw),
         mail=_mail_server(raw),
@@ -88,12 +92,14 @@ def flask_settings(settings: Settings) -> dict[str, Any]:
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_PATH": "/",
+        "SESSION_REFRESH_EACH_REQUEST": False,  # a kept cookie is set at sign-in, not with every picture
+        "PERMANENT_SESSION_LIFETIME": max(settings.kept, settings.sign_in),
         "MAX_CONTENT_LENGTH": 1024 * 1024,
         "MAX_FORM_MEMORY_SIZE": 256 * 1024,
         "MAX_FORM_PARTS": 200,
         "WTF_I18N_ENABLED": False,  # our forms bring their own sentences; WTForms' were read from disk for each form
         "WTF_CSRF_TIME_LIMIT": None,  # a quiz left open must not fail
-        "WTF_CSRF_SSL_STRICT": False,  # Sec-Fetch-Site is checked instead; no Referer leaves the device
+        "WTF_CSRF_SSL_STRICT": False,  # Sec-Fetch-Site and Origin are checked instead
         "COMPRESS_ZSTD_LEVEL": 1,  # 5% more bytes than level 3, in two thirds of its time
         "PREFERRED_URL_SCHEME": "https" if settings.https else "http",
     }

@@ -1,17 +1,21 @@
 """Things with sensible defaults, one keyword for each difference that a test is about."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 from typing import Any
 
 from course.assignments.store import NewAssignment
 from course.attempts import actions as attempts
+from course.authenticator import rules as authenticator
 from course.content.model import Bank, Module, Stem
 from course.demo import a_guess
 from course.history.model import Attempt, AttemptId, AttemptSummary, ItemOutcome, Reading
 from course.items import BranchingCase, Item, MultipleResponse, Option, Points, SingleBestAnswer
-from course.people.model import Person, PersonId
+from course.people.model import Device, Person, PersonId
+from course.second_step import actions as second_step
+from tests.cast import KEY, PASSWORD
 
 MONDAY = datetime(2026, 11, 16, 20, 0, tzinfo=UTC)
 
@@ -125,3 +129,24 @@ def _choice(item: Item, knows: bool) -> Sequence[int]:
         return item.key
     chance = Random(0)
     return min((a_guess(item, chance) for _ in range(100)), key=item.score_of)
+
+
+@dataclass(frozen=True)
+class App:
+    """An app on a trainer's phone that shows codes, and the codes that were written down."""
+
+    secret: bytes
+    spare_codes: tuple[str, ...]
+
+    def code(self, now: datetime, steps: int = 0) -> str:
+        """What it shows now, or so many half minutes later."""
+        return authenticator.code_of(self.secret, authenticator.step_of(now) + steps)
+
+
+def switch_on(person: Person, now: datetime) -> App:
+    """The second step at sign-in, with the code of the half minute before: the present one is still good."""
+    second_step.begin(person, PASSWORD, Device(), KEY, now)
+    secret = second_step.find_secret_to_set_up(person, [KEY])
+    assert secret is not None
+    code = authenticator.code_of(secret, authenticator.step_of(now) - 1)
+    return App(secret, tuple(second_step.confirm(person, code, [KEY], now)))

@@ -12,6 +12,8 @@ from course.people import actions as people
 from course.people.model import Person, Role
 
 PASSWORD = "seven quiet lanterns"
+KEY = "only-for-tests-" + "x" * 40
+"""The secret key of every course that tests open."""
 JOINED_AT = datetime(2026, 11, 2, 18, 0, tzinfo=UTC)
 
 

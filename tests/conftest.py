@@ -21,11 +21,10 @@ from course.people import actions as people
 from course.people.model import Person
 from course.settings import Settings, read_settings
 from tests.browser import Browser
-from tests.cast import Cast, gather
+from tests.cast import KEY, Cast, gather
 
 SMALL_COURSE = Path(__file__).parent / "small_course"
 EVERY_KIND = Path(__file__).parent / "every_kind"
-KEY = "only-for-tests-" + "x" * 40
 
 
 def settings_in(folder: Path, **given: Any) -> Settings:

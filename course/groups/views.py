@@ -12,11 +12,12 @@ from course.people.forms import EmptyForm, JoinForm, text_of
 from course.people.sign_in import current_person, find_current_person
 from course.people.views import join_by_form
 from course.web.access import for_everyone, for_trainer
+from course.web.forms import FormPage, form_page
 from course.web.language import gettext as _
 
 bp = Blueprint("groups", __name__)
 
-Page = str | Response | tuple[str, int]
+Page = str | Response | FormPage
 
 
 # ---------------------------------------------------------------- joining
@@ -43,12 +44,11 @@ def join(code: str) -> Page:
     """The link on the join card: make an account and join, or join with the account one has."""
     group, person = actions.get_group_by_code(code, clock.now()), find_current_person()
     form = EmptyForm() if person else JoinForm()
-    if form.validate_on_submit() and (person or (isinstance(form, JoinForm) and join_by_form(form))):
+    if form.validate_on_submit() and (person or (isinstance(form, JoinForm) and join_by_form(form, is_invited=True))):
         actions.join_group(group, current_person(), clock.now())
         flash(_("You are in the group “%(group)s”.", group=group.name))
         return redirect(url_for("people.recovery_code" if not person else "study.home"))
-    status = 422 if form.errors else 200
-    return render_template("groups/join.html", form=form, group=group, person=person, code=code), status
+    return form_page("groups/join.html", form, group=group, person=person, code=code)
 
 
 @bp.errorhandler(JoinCodeEnded)

@@ -5,10 +5,27 @@ from datetime import datetime, timedelta
 
 from course.audit.model import Entry, Event
 from course.audit.store import record_entry
+from course.authenticator.store import is_in_use
 from course.database import transaction
-from course.people import rules, store
-from course.people.model import CannotSignIn, InvitationNotValid, NameTaken, Person, PersonId, Role, TooManyTries
+from course.people import rules, sign_ins, store
+from course.people.model import (
+    CannotSignIn,
+    Device,
+    InvitationNotValid,
+    Lifetimes,
+    NameTaken,
+    Person,
+    PersonId,
+    Role,
+)
 from course.people.passwords import hash_password, is_password, new_recovery_code, new_token
+from course.tries import store as tries
+from course.tries.actions import count
+from course.tries.model import Kind
+from course.tries.rules import a_try
+
+SOMEWHERE = Device()
+"""A device about which nothing is known."""
 
 
 @dataclass(frozen=True)
@@ -17,6 +34,20 @@ class Joined:
 
     person: Person
     recovery_code: str
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """A sign-in's token; `is_half` while the code from the app is still to come, and then it opens nothing."""
+
+    person: Person
+    token: str
+    is_half: bool = False
+
+
+def count_sign_up(device: Device, is_invited: bool, now: datetime) -> None:
+    """Count that somebody at this address makes an account; raises TooManyTries."""
+    count(a_try(Kind.SIGN_UP_INVITED if is_invited else Kind.SIGN_UP, "", device.address), now)
 
 
 def join(name: str, password: str, now: datetime, invitation: str | None = None, role: Role = Role.LEARNER) -> Joined:
@@ -59,104 +90,69 @@ def _joined_a_moment_ago(name: str, password: str, now: datetime) -> Joined:
     return Joined(credentials.person, code)
 
 
-def sign_in(name: str, password: str, address: str, now: datetime) -> tuple[Person, str]:
-    """Give the person and a new sign-in's token.
+def sign_in(name: str, password: str, device: Device, now: datetime) -> SignedIn:
+    """A new sign-in's token; half of one for a trainer or an admin whose app has to show a code.
 
     Raises CannotSignIn, the same for known and unknown names, or TooManyTries.
     """
     credentials = store.find_credentials(rules.name_key(name))
-    try_id = _count_try(name, address, now)
+    try_id = count_password(name, device, now)
     fits = is_password(password, credentials.password_hash if credentials else None)
     if credentials is None or not fits or credentials.is_disabled:
         raise CannotSignIn
+    person = credentials.person
     with transaction():
-        store.remove_failed_try(try_id)
-        return credentials.person, start_sign_in(credentials.person, now, "password")
+        tries.remove_try(try_id)
+        if not needs_code(person):
+            return SignedIn(person, start_sign_in(person, now, "password", device))
+        token = new_token()
+        sign_ins.record_half(rules.digest(token), person.id, device.is_kept, now)
+        return SignedIn(person, token, is_half=True)
 
 
-def start_sign_in(person: Person, now: datetime, by: str) -> str:
+def needs_code(person: Person) -> bool:
+    """Whether a password alone does not open this account. Who is no trainer any more is not asked."""
+    return person.is_trainer and is_in_use(person.id)
+
+
+def count_password(name: str, device: Device, now: datetime) -> int:
+    """Count a try of a password, and give its number; raises TooManyTries."""
+    return count(a_try(Kind.PASSWORD, rules.name_key(name), device.address, device.known_as), now)
+
+
+def start_sign_in(person: Person, now: datetime, by: str, device: Device = SOMEWHERE) -> str:
     """Record a sign-in inside a running transaction and give its token, which only the cookie will know.
 
     `by` says in the audit log what opened the door.
     """
     token = new_token()
-    store.record_sign_in(rules.digest(token), person.id, now)
+    sign_ins.record_sign_in(rules.digest(token), person.id, device, now)
     record_entry(Entry(Event.SIGNED_IN, now, person.id, detail=by))
     return token
 
 
-def sign_in_after_joining(person: Person, now: datetime) -> str:
+def sign_in_after_joining(person: Person, now: datetime, device: Device = SOMEWHERE) -> str:
     """The first sign-in of a new account."""
     with transaction():
-        return start_sign_in(person, now, "new account")
+        return start_sign_in(person, now, "new account", device)
 
 
 def sign_out(token: str, while_reading: bool = False) -> None:
     """End one sign-in: its cookie, and every copy of it, is worth nothing from now on."""
     with transaction(while_reading=while_reading):
-        store.remove_sign_in(rules.digest(token))
+        sign_ins.remove_sign_in(rules.digest(token))
 
 
 def sign_out_everywhere(person: Person) -> None:
     with transaction():
-        store.remove_sign_ins_of(person.id)
+        sign_ins.remove_sign_ins_of(person.id)
 
 
-def note_seen(token: str, now: datetime, idle: timedelta, longest: timedelta) -> None:
+def note_seen(token: str, now: datetime, lasts: Lifetimes) -> None:
     """Remember that a sign-in is in use, and tidy away those that are over; when others are writing, not this time."""
     with transaction(while_reading=True, patient=False):
-        store.record_seen(rules.digest(token), now)
-        store.remove_sign_ins_before(started=now - longest, seen=now - idle)
-
-
-def change_password(person: Person, old: str, new: str, address: str, now: datetime) -> str:
-    """Set a new password, end every sign-in, give the token of a new one; raises CannotSignIn or TooManyTries."""
-    credentials = store.find_credentials(rules.name_key(person.name))
-    try_id = _count_try(person.name, address, now)
-    if not is_password(old, credentials.password_hash if credentials else None):
-        raise CannotSignIn
-    password_hash = hash_password(new)
-    with transaction():
-        store.remove_failed_try(try_id)
-        store.record_password(person.id, password_hash)
-        store.remove_sign_ins_of(person.id)
-        record_entry(Entry(Event.PASSWORD_CHANGED, now, person.id))
-        return start_sign_in(person, now, "new password")
-
-
-def recover(name: str, code: str, new_password: str, address: str, now: datetime) -> Joined:
-    """Set a new password by the recovery code, which is used up; gives the next code. Ends every sign-in.
-
-    Raises CannotSignIn (the same for an unknown name) or TooManyTries.
-    """
-    credentials = store.find_credentials(rules.name_key(name))
-    try_id = _count_try(name, address, now)
-    password_hash = hash_password(new_password)
-    used = rules.digest(rules.code_as_meant(code))
-    if credentials is None or credentials.is_disabled or credentials.recovery_hash != used:
-        raise CannotSignIn
-    next_code = new_recovery_code()
-    with transaction():
-        if not store.record_recovery(credentials.person.id, rules.digest(next_code), replacing=used):
-            raise CannotSignIn
-        store.remove_failed_try(try_id)
-        store.record_password(credentials.person.id, password_hash)
-        store.remove_sign_ins_of(credentials.person.id)
-        record_entry(Entry(Event.ACCOUNT_RECOVERED, now, credentials.person.id))
-    return Joined(credentials.person, next_code)
-
-
-def renew_recovery_code(person: Person, password: str, address: str, now: datetime) -> str:
-    """A new recovery code in place of the old one; raises CannotSignIn or TooManyTries."""
-    credentials = store.find_credentials(rules.name_key(person.name))
-    try_id = _count_try(person.name, address, now)
-    if not is_password(password, credentials.password_hash if credentials else None):
-        raise CannotSignIn
-    code = new_recovery_code()
-    with transaction():
-        store.remove_failed_try(try_id)
-        store.record_recovery(person.id, rules.digest(code))
-    return code
+        sign_ins.record_seen(rules.digest(token), now)
+        sign_ins.remove_sign_ins_that_are_over(now, lasts)
 
 
 def invite(role: Role, lasts: timedelta, now: datetime, made_by: PersonId | None = None) -> str:
@@ -185,13 +181,3 @@ def accept_invitation(person: Person, token: str, now: datetime) -> None:
         if not (person.is_admin and role is Role.TRAINER):
             store.record_role(person.id, role)
             record_entry(Entry(Event.ROLE_GIVEN, now, person.id, person.id, detail=role.value))
-
-
-def _count_try(name: str, address: str, now: datetime) -> int:
-    """Note the try before it is known to fail, so that many at once are counted too; raises TooManyTries."""
-    name_digest, address_digest = rules.digest(f"name:{rules.name_key(name)}"), rules.digest(f"address:{address}")
-    since = now - rules.TRY_WINDOW
-    with transaction():
-        if rules.are_too_many(*store.count_failed_tries(name_digest, address_digest, since)):
-            raise TooManyTries
-        return store.record_failed_try(name_digest, address_digest, now, forget_before=since)

@@ -1,19 +1,28 @@
 """What a browser may send about an account, and what the page answers when it is not right."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import Form, PasswordField, RadioField, StringField
+from wtforms import BooleanField, Form, PasswordField, RadioField, StringField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import InputRequired, Length, ValidationError
 
 from course.people import rules
+from course.people.model import CannotSignIn
 from course.people.passwords import common_passwords
 from course.people.sign_in import current_person
+from course.tries.model import TooManyTries
+from course.web.forms import CountedForm, minutes_of
 from course.web.language import lazy_gettext as _l
+from course.web.language import ngettext
 
 NAME_HINT = _l("Make one up. Please do not use your own full name, or the name of the person you worry about.")
 PASSWORD_HINT = _l("At least 12 characters. Three or four unrelated words are easy to remember and hard to guess.")
+
+NOT_YOURS = _l("This is not your password. Check it, and try again.")
 
 
 def _tidy(value: str | None) -> str:
@@ -27,6 +36,25 @@ def _as_typed(name: str) -> dict[str, Any]:
 def text_of(field: StringField) -> str:
     """What was typed into a text field; an empty one gives no None."""
     return field.data or ""
+
+
+def tried_too_often(wait: timedelta) -> str:
+    return ngettext(
+        "That was tried too often. Wait %(num)s minute, then try again.",
+        "That was tried too often. Wait %(num)s minutes, then try again.",
+        minutes_of(wait),
+    )
+
+
+@contextmanager
+def refusals(form: CountedForm, field: Any, sentence: str) -> Iterator[None]:
+    """Turn "does not belong together" and "too often" into words at a field of the form."""
+    try:
+        yield
+    except CannotSignIn:
+        field.errors = [sentence]
+    except TooManyTries as error:
+        form.put_off(field, error.wait, tried_too_often(error.wait))
 
 
 class _NewPassword:
@@ -53,7 +81,16 @@ def new_password(label: Any) -> PasswordField:
     )
 
 
-class JoinForm(FlaskForm):  # type: ignore[misc]
+class KeepForm(CountedForm):
+    """Of every form that ends with a sign-in."""
+
+    keep = BooleanField(
+        _l("This is my own phone or computer. Keep me signed in"),
+        description=_l("Whoever holds it is then signed in as you. You can end it at any time under My account."),
+    )
+
+
+class JoinForm(KeepForm):
     """A new account."""
 
     name = StringField(
@@ -73,7 +110,7 @@ class JoinForm(FlaskForm):  # type: ignore[misc]
             raise ValidationError(_l("The name may hold letters, digits, spaces and signs only"))
 
 
-class SignInForm(FlaskForm):  # type: ignore[misc]
+class SignInForm(KeepForm):
     name = StringField(
         _l("Your name in the course"),
         filters=[_tidy],
@@ -85,7 +122,7 @@ class SignInForm(FlaskForm):  # type: ignore[misc]
     )
 
 
-class RecoverForm(FlaskForm):  # type: ignore[misc]
+class RecoverForm(KeepForm):
     name = StringField(
         _l("Your name in the course"),
         filters=[_tidy],
@@ -94,7 +131,7 @@ class RecoverForm(FlaskForm):  # type: ignore[misc]
     )
     code = StringField(
         _l("Recovery code"),
-        description=_l("The 20 letters and digits that you wrote down."),
+        description=_l("The 20 letters and digits that you wrote down, or the 16 on a reset slip."),
         validators=[
             InputRequired(_l("Type your recovery code")),
             Length(max=60, message=_l("This is longer than a recovery code. Check it, and try again")),
@@ -104,7 +141,7 @@ class RecoverForm(FlaskForm):  # type: ignore[misc]
     password = new_password(_l("New password"))
 
 
-class ChangePasswordForm(FlaskForm):  # type: ignore[misc]
+class ChangePasswordForm(KeepForm):
     old_password = PasswordField(
         _l("Password you have now"),
         validators=[InputRequired(_l("Type your password"))],
@@ -113,7 +150,7 @@ class ChangePasswordForm(FlaskForm):  # type: ignore[misc]
     password = new_password(_l("New password"))
 
 
-class RenewCodeForm(FlaskForm):  # type: ignore[misc]
+class RenewCodeForm(CountedForm):
     old_password = PasswordField(
         _l("Your password"),
         validators=[InputRequired(_l("Type your password"))],

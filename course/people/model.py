@@ -1,7 +1,7 @@
 """What a person is to the course: a made-up name and a role."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NewType
 
@@ -51,6 +51,37 @@ class SignIn:
     started_at: datetime
     seen_at: datetime
     is_disabled: bool
+    is_kept: bool = False
+    """Its owner said that the device is theirs alone, so that it stays signed in."""
+
+
+@dataclass(frozen=True)
+class HalfSignIn:
+    """The password was right; the code from the app is still to come."""
+
+    person: Person
+    started_at: datetime
+    is_kept: bool
+
+
+@dataclass(frozen=True)
+class Device:
+    """What somebody sits at: its address, whether it is known under the name that is tried, what it looks like."""
+
+    address: str = ""
+    known_as: str | None = None
+    looks: str = ""
+    is_kept: bool = False
+    """Whether the sign-in that is asked for shall be kept."""
+
+
+@dataclass(frozen=True)
+class Lifetimes:
+    """How long a sign-in lasts: without a page, in any case, and when its device is kept."""
+
+    idle: timedelta
+    longest: timedelta
+    kept: timedelta
 
 
 @dataclass(frozen=True)
@@ -69,10 +100,6 @@ class NameTaken(Exception):
 
 class CannotSignIn(Exception):
     """The name and the password (or recovery code) do not belong together."""
-
-
-class TooManyTries(Exception):
-    """Sign-in was tried too often under this name; it can be tried again after a while."""
 
 
 class InvitationNotValid(Exception):

@@ -19,3 +19,13 @@ def _state(invitation: Invitation, now: datetime) -> str:
     if invitation.expires_at <= now:
         return _("Expired")
     return _("Open until %(day)s", day=day(invitation.expires_at))
+
+
+def reset_told(used_at: datetime | None) -> str | None:
+    """What an account says after a reset slip set its password; None when there was none."""
+    if used_at is None:
+        return None
+    return _(
+        "A reset slip set a new password on %(day)s. If that was not you, change it now, and tell your trainer.",
+        day=day(used_at),
+    )

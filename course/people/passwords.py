@@ -22,9 +22,10 @@ def hash_password(password: str) -> str:
 
 def is_password(password: str, password_hash: str | None) -> bool:
     """Whether the password fits. An unknown name (None) takes as long as a known one, and never fits."""
+    nobodys = _nobodys_hash()  # made at the first try of all, whatever its name is
     with _at_a_time:
         try:
-            return _hasher.verify(password_hash or _nobodys_hash(), password) and password_hash is not None
+            return _hasher.verify(password_hash or nobodys, password) and password_hash is not None
         except (VerifyMismatchError, InvalidHashError):
             return False
 

@@ -5,7 +5,7 @@ import re
 import unicodedata
 from datetime import datetime, timedelta
 
-from course.people.model import SignIn
+from course.people.model import HalfSignIn, Lifetimes, SignIn
 
 NAME_LENGTH = range(2, 41)
 PASSWORD_LENGTH = range(12, 129)
@@ -13,9 +13,12 @@ CODE_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's 32 characters: no I, L, O, U, so that a code survives handwriting."""
 
 RECOVERY_CODE_LENGTH = 20  # 100 bits
-TRY_WINDOW = timedelta(minutes=15)
-TRIES_PER_NAME_AND_ADDRESS = 5
-TRIES_PER_NAME = 20
+RESET_SLIP_LENGTH = 16  # 80 bits
+RESET_SLIP_LASTS = timedelta(minutes=60)
+RESET_IS_TOLD_FOR = timedelta(days=30)
+"""So long does an account say, at each sign-in, that a reset slip set its password."""
+
+HALF_SIGN_IN_LASTS = timedelta(minutes=5)
 SEEN_EVERY = timedelta(minutes=1)
 SENT_TWICE_WITHIN = timedelta(minutes=2)
 
@@ -59,16 +62,17 @@ def digest(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-def is_over(sign_in: SignIn, now: datetime, idle: timedelta, longest: timedelta) -> bool:
+def is_over(sign_in: SignIn, now: datetime, lasts: Lifetimes) -> bool:
     """Whether a sign-in has ended by itself. A clock that went back does not revive or end anything early."""
+    idle, longest = (lasts.kept, lasts.kept) if sign_in.is_kept else (lasts.idle, lasts.longest)
     return sign_in.is_disabled or now - sign_in.seen_at > idle or now - sign_in.started_at > longest
+
+
+def is_half_over(half: HalfSignIn, now: datetime) -> bool:
+    """Whether the code from the app came too late, so that the password is asked for again."""
+    return not timedelta(0) <= now - half.started_at <= HALF_SIGN_IN_LASTS
 
 
 def is_worth_noting(sign_in: SignIn, now: datetime) -> bool:
     """Whether "last seen" is old enough to be written again."""
     return now - sign_in.seen_at >= SEEN_EVERY
-
-
-def are_too_many(tries_from_here: int, tries_altogether: int) -> bool:
-    """Whether the next try under a name has to wait, counting the failed ones of the last 15 minutes."""
-    return tries_from_here >= TRIES_PER_NAME_AND_ADDRESS or tries_altogether >= TRIES_PER_NAME

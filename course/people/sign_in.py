@@ -3,15 +3,19 @@
 import hashlib
 import hmac
 from contextlib import suppress
+from dataclasses import replace
+from ipaddress import ip_address, ip_network
 
 from flask import Flask, current_app, request, session
 from flask_login import LoginManager, UserMixin, current_user, login_user
 from sqlalchemy.exc import OperationalError
 
 from course import clock
+from course.authenticator.store import is_in_use
 from course.database.write_queue import TurnDidNotCome
-from course.people import actions, rules, store
-from course.people.model import Person
+from course.people import actions, known_device, rules, sign_ins
+from course.people.looks import looks_of
+from course.people.model import Device, Lifetimes, Person
 from course.settings import Settings
 
 NEXT = "next"
@@ -20,12 +24,21 @@ NEW_CODE = "new_recovery_code"
 """Session key: a recovery code that its owner has not yet said to have written down."""
 
 
+HALF = "half_sign_in"
+"""Session key: the token of a sign-in that waits for a code from an app."""
+
+SECOND_STEP = "second_step.index"
+"""Where a trainer sets up codes from an app."""
+
+
 class SignedIn(UserMixin):  # type: ignore[misc]
     """What Flask-Login holds for a request: the person and the token of this very sign-in."""
 
-    def __init__(self, person: Person, token: str) -> None:
+    def __init__(self, person: Person, token: str, waits_for: str | None = None) -> None:
         self.person = person
         self.token = token
+        self.waits_for = waits_for
+        """The page that has to be seen to before the trainer's desk opens; None when nothing has to."""
         self.is_trainer = person.is_trainer
         self.is_admin = person.is_admin
 
@@ -42,13 +55,19 @@ def init_app(app: Flask) -> None:
 
 def _load(token: str) -> SignedIn | None:
     settings: Settings = current_app.extensions["settings"]
-    sign_in, now = store.find_sign_in(rules.digest(token)), clock.now()
-    if sign_in is None or rules.is_over(sign_in, now, settings.idle, settings.sign_in):
+    sign_in, now, lasts = sign_ins.find_sign_in(rules.digest(token)), clock.now(), lifetimes(settings)
+    if sign_in is None or rules.is_over(sign_in, now, lasts):
         return None
     if rules.is_worth_noting(sign_in, now):
         with suppress(TurnDidNotCome, OperationalError):  # noting can wait for the next page
-            actions.note_seen(token, now, settings.idle, settings.sign_in)
-    return SignedIn(sign_in.person, token)
+            actions.note_seen(token, now, lasts)
+    waits = settings.trainers_need_totp and sign_in.person.is_trainer and not is_in_use(sign_in.person.id)
+    return SignedIn(sign_in.person, token, SECOND_STEP if waits else None)
+
+
+def lifetimes(settings: Settings) -> Lifetimes:
+    """How long sign-ins last on this site."""
+    return Lifetimes(settings.idle, settings.sign_in, settings.kept)
 
 
 def find_current_person() -> Person | None:
@@ -67,12 +86,35 @@ def current_person() -> Person:
     return person
 
 
-def put_into_cookie(person: Person, token: str) -> None:
-    """Begin a fresh session with this token: nothing from before the sign-in lives on, the CSRF token neither."""
+def this_device(name: str, is_kept: bool = False) -> Device:
+    """What the request comes from, as it counts for somebody who signs in under this name."""
+    known_as = known_device.find_id(rules.name_key(name))
+    return Device(visitor(), known_as, looks_of(request.user_agent.string), is_kept)
+
+
+def own_device(is_kept: bool = False) -> Device:
+    """The same for whoever is signed in: nobody else's tries can keep them from their own account."""
+    device = this_device(current_person().name, is_kept)
+    return replace(device, known_as=device.known_as or rules.digest(current_user.token))
+
+
+def put_into_cookie(person: Person, token: str, is_kept: bool = False) -> None:
+    """Begin a fresh session with this token: nothing from before the sign-in lives on, the CSRF token neither.
+
+    The cookie goes when the browser is closed, unless the device is kept: then it has a date.
+    """
     if current_user.is_authenticated:
         actions.sign_out(current_user.token)
     session.clear()
+    session.permanent = is_kept
     login_user(SignedIn(person, token))
+    known_device.remember(rules.name_key(person.name))
+
+
+def put_half_into_cookie(token: str) -> None:
+    """Begin a session that is nobody's yet and only knows that a code is awaited."""
+    session.clear()
+    session[HALF] = token
 
 
 def forget_cookie(while_reading: bool = False) -> None:
@@ -83,6 +125,13 @@ def forget_cookie(while_reading: bool = False) -> None:
 
 
 def visitor() -> str:
-    """The visitor's network address, keyed, so that it can be counted and never read back."""
+    """The visitor's network address, keyed, so that it can be counted and never read back.
+
+    Of an IPv6 address the first half: a home or a phone has the whole other half for itself.
+    """
+    address = request.remote_addr or ""
+    with suppress(ValueError):
+        if ip_address(address).version == 6:
+            address = str(ip_network(f"{address.partition('%')[0]}/64", strict=False))
     key = str(current_app.config["SECRET_KEY"]).encode()
-    return hmac.new(key, (request.remote_addr or "").encode(), hashlib.sha256).hexdigest()
+    return hmac.new(key, address.encode(), hashlib.sha256).hexdigest()

@@ -5,26 +5,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import func, insert, select, update
 
 from course.database import db
-from course.people.model import Credentials, Invitation, Person, PersonId, Role, SignIn
-from course.people.tables import FailedTryRow, InvitationRow, PersonRow, SignInRow
+from course.people.model import Credentials, Invitation, Person, PersonId, Role
+from course.people.tables import InvitationRow, PersonRow
 
 _PERSON = (PersonRow.id, PersonRow.public_id, PersonRow.name, PersonRow.role)
-
-_PEOPLE, _SIGN_INS = PersonRow.__table__, SignInRow.__table__
-_SIGN_IN = (
-    select(
-        *(_PEOPLE.c[name] for name in ("id", "public_id", "name", "role")),
-        _SIGN_INS.c.started_at,
-        _SIGN_INS.c.seen_at,
-        _PEOPLE.c.disabled_at,
-    )
-    .join_from(_SIGN_INS, _PEOPLE, _PEOPLE.c.id == _SIGN_INS.c.person_id)
-    .where(_SIGN_INS.c.token_digest == bindparam("token_digest"))
-)
-"""Asked for every page of somebody who is signed in. Built once, and on plain tables, it takes a fifth of the time."""
 
 
 def _person(row: Sequence[Any]) -> Person:
@@ -42,14 +29,6 @@ def find_credentials(name_key: str) -> Credentials | None:
         return None
     person = Person(PersonId(row[0]), row[1], row[2], Role(row[3]))
     return Credentials(person, row[4], row[5], row[6], is_disabled=row[7] is not None)
-
-
-def find_sign_in(token_digest: str) -> SignIn | None:
-    """Who a cookie's token belongs to, and since when."""
-    row = db.session.execute(_SIGN_IN, {"token_digest": token_digest}).first()
-    if row is None:
-        return None
-    return SignIn(Person(PersonId(row[0]), row[1], row[2], Role(row[3])), row[4], row[5], row[6] is not None)
 
 
 def is_name_taken(name_key: str) -> bool:
@@ -147,58 +126,6 @@ def record_recovery(person_id: PersonId, recovery_hash: str, replacing: str | No
     if replacing is not None:
         statement = statement.where(PersonRow.recovery_hash == replacing)
     return db.session.execute(statement.returning(PersonRow.id)).first() is not None
-
-
-def record_sign_in(token_digest: str, person_id: PersonId, now: datetime) -> None:
-    db.session.execute(
-        insert(SignInRow).values(token_digest=token_digest, person_id=person_id, started_at=now, seen_at=now)
-    )
-
-
-def record_seen(token_digest: str, now: datetime) -> None:
-    db.session.execute(update(SignInRow).where(SignInRow.token_digest == token_digest).values(seen_at=now))
-
-
-def remove_sign_in(token_digest: str) -> None:
-    db.session.execute(delete(SignInRow).where(SignInRow.token_digest == token_digest))
-
-
-def remove_sign_ins_of(person_id: PersonId, but: str | None = None) -> None:
-    """End every sign-in of a person, all but the one with the token digest `but`."""
-    statement = delete(SignInRow).where(SignInRow.person_id == person_id)
-    if but is not None:
-        statement = statement.where(SignInRow.token_digest != but)
-    db.session.execute(statement)
-
-
-def remove_sign_ins_before(started: datetime, seen: datetime) -> None:
-    """Tidy away sign-ins that are over in any case."""
-    db.session.execute(delete(SignInRow).where((SignInRow.started_at < started) | (SignInRow.seen_at < seen)))
-
-
-def count_failed_tries(name_digest: str, address_digest: str, since: datetime) -> tuple[int, int]:
-    """(from this address, from everywhere) under a name."""
-    rows = db.session.execute(
-        select(FailedTryRow.address_digest, func.count())
-        .where(FailedTryRow.name_digest == name_digest, FailedTryRow.at > since)
-        .group_by(FailedTryRow.address_digest)
-    ).all()
-    by_address = {row[0]: row[1] for row in rows}
-    return by_address.get(address_digest, 0), sum(by_address.values())
-
-
-def record_failed_try(name_digest: str, address_digest: str, now: datetime, forget_before: datetime) -> int:
-    """Note a failed try and forget the old ones; gives the new row's number."""
-    db.session.execute(delete(FailedTryRow).where(FailedTryRow.at < forget_before))
-    return db.session.execute(
-        insert(FailedTryRow)
-        .values(name_digest=name_digest, address_digest=address_digest, at=now)
-        .returning(FailedTryRow.id)
-    ).scalar_one()
-
-
-def remove_failed_try(try_id: int) -> None:
-    db.session.execute(delete(FailedTryRow).where(FailedTryRow.id == try_id))
 
 
 def record_invitation(

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import CheckConstraint, ForeignKey, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from course.database import Base, Moment
@@ -32,18 +32,37 @@ class SignInRow(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
     started_at: Mapped[datetime] = mapped_column(Moment)
     seen_at: Mapped[datetime] = mapped_column(Moment)
+    public_id: Mapped[str] = mapped_column(String(32), unique=True)
+    """Stands in addresses; a digest never does."""
+    is_kept: Mapped[bool] = mapped_column(server_default=false())
+    """Whether its owner said that the device is theirs alone, so that it stays signed in."""
+    looks: Mapped[str] = mapped_column(String(40), server_default="")
+    """The kind of device in two words of ours ("chrome android-phone"), never what the browser itself sent."""
 
 
-class FailedTryRow(Base):
-    """A sign-in that failed, kept for 15 minutes. Digests only: neither the name nor the address can be read back."""
+class HalfSignInRow(Base):
+    """The password was right, and a code from an app is still to come: opens nothing."""
 
-    __tablename__ = "failed_try"
-    __table_args__ = (Index("ix_failed_try_name_digest_at", "name_digest", "at"), Index("ix_failed_try_at", "at"))
+    __tablename__ = "half_sign_in"
+
+    token_digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    started_at: Mapped[datetime] = mapped_column(Moment)
+    is_kept: Mapped[bool]
+
+
+class ResetSlipRow(Base):
+    """A printed code that sets a new password once. One that was used stays, so that its owner can see when."""
+
+    __tablename__ = "reset_slip"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    name_digest: Mapped[str] = mapped_column(String(64))
-    address_digest: Mapped[str] = mapped_column(String(64))
-    at: Mapped[datetime] = mapped_column(Moment)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    digest: Mapped[str] = mapped_column(String(64), unique=True)
+    made_at: Mapped[datetime] = mapped_column(Moment)
+    made_by: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    expires_at: Mapped[datetime] = mapped_column(Moment)
+    used_at: Mapped[datetime | None] = mapped_column(Moment)
 
 
 class InvitationRow(Base):

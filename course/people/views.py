@@ -1,12 +1,12 @@
 """Pages about an account: sign up, sign in and out, recover, change the password, invitations."""
 
 from flask import Blueprint, current_app, flash, redirect, render_template, request, session, url_for
-from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
 from course import clock
-from course.people import actions, pages, rules, store
+from course.people import actions, pages, renewing, rules, sign_ins, store
 from course.people.forms import (
+    NOT_YOURS,
     ChangePasswordForm,
     EmptyForm,
     InviteForm,
@@ -14,25 +14,31 @@ from course.people.forms import (
     RecoverForm,
     RenewCodeForm,
     SignInForm,
+    refusals,
     text_of,
 )
-from course.people.model import CannotSignIn, NameTaken, Role, TooManyTries
+from course.people.model import NameTaken, Person, Role
 from course.people.sign_in import (
     NEW_CODE,
     NEXT,
     current_person,
     find_current_person,
     forget_cookie,
+    own_device,
+    put_half_into_cookie,
     put_into_cookie,
-    visitor,
+    this_device,
 )
+from course.tries.model import TooManyTries
 from course.web.access import for_admin, for_everyone, for_learner
 from course.web.addresses import safe_next
+from course.web.forms import FormPage, form_page, minutes_of
 from course.web.language import gettext as _
+from course.web.language import ngettext
 
 bp = Blueprint("people", __name__)
 
-Page = str | Response | tuple[str, int]
+Page = str | Response | FormPage
 
 
 @bp.route("/sign-up", methods=["GET", "POST"])
@@ -43,20 +49,36 @@ def sign_up() -> Page:
     form = JoinForm()
     if form.validate_on_submit() and join_by_form(form):
         return redirect(url_for(".recovery_code"))
-    return _form_page("people/sign_up.html", form)
+    return form_page("people/sign_up.html", form)
 
 
-def join_by_form(form: JoinForm, invitation: str | None = None) -> bool:
-    """Make the account and sign it in; False, with the reason in the form, when the name is taken."""
-    now = clock.now()
+def join_by_form(form: JoinForm, invitation: str | None = None, is_invited: bool = False) -> bool:
+    """Make the account and sign it in; False, with the reason in the form, when the name is taken.
+
+    False too when many accounts were made at this address; people with a code or an invitation may make more of them.
+    """
+    now, name = clock.now(), text_of(form.name)
+    device = this_device(name, form.keep.data)
     try:
-        joined = actions.join(text_of(form.name), text_of(form.password), now, invitation)
+        actions.count_sign_up(device, is_invited or invitation is not None, now)
+        joined = actions.join(name, text_of(form.password), now, invitation)
     except NameTaken:
         form.name.errors = [_("Somebody already uses this name. Choose another.")]
         return False
-    put_into_cookie(joined.person, actions.sign_in_after_joining(joined.person, now))
+    except TooManyTries as error:
+        form.put_off(form.name, error.wait, _many_accounts(error))
+        return False
+    put_into_cookie(joined.person, actions.sign_in_after_joining(joined.person, now, device), device.is_kept)
     session[NEW_CODE] = joined.recovery_code
     return True
+
+
+def _many_accounts(error: TooManyTries) -> str:
+    return ngettext(
+        "Many accounts were made from here within an hour. Wait %(num)s minute, then try again.",
+        "Many accounts were made from here within an hour. Wait %(num)s minutes, then try again.",
+        minutes_of(error.wait),
+    )
 
 
 @bp.route("/sign-in", methods=["GET", "POST"])
@@ -67,17 +89,27 @@ def sign_in() -> Page:
         return redirect(go_on)
     form = SignInForm()
     if not form.validate_on_submit():
-        return _form_page("people/sign_in.html", form, next=go_on)
-    now = clock.now()
-    try:
-        person, token = actions.sign_in(text_of(form.name), text_of(form.password), visitor(), now)
-    except CannotSignIn:
-        form.password.errors = [_("This name and password do not belong together. Check both, and try again.")]
-        return _form_page("people/sign_in.html", form, next=go_on)
-    except TooManyTries:
-        return _wait_page("people/sign_in.html", form, form.password, next=go_on)
-    put_into_cookie(person, token)
+        return form_page("people/sign_in.html", form, next=go_on)
+    now, name = clock.now(), text_of(form.name)
+    device = this_device(name, form.keep.data)
+    refused = _("This name and password do not belong together. Check both, and try again.")
+    with refusals(form, form.password, refused):
+        opened = actions.sign_in(name, text_of(form.password), device, now)
+    if form.errors:
+        return form_page("people/sign_in.html", form, next=go_on)
+    if opened.is_half:
+        put_half_into_cookie(opened.token)
+        return redirect(url_for("second_step.enter", next=go_on))
+    put_into_cookie(opened.person, opened.token, device.is_kept)
+    tell_of_reset(opened.person)
     return redirect(go_on)
+
+
+def tell_of_reset(person: Person) -> None:
+    """Say at a sign-in that a reset slip set the password not long ago: its owner may not have been there."""
+    told = pages.reset_told(sign_ins.find_reset_used(person.id, clock.now() - rules.RESET_IS_TOLD_FOR))
+    if told:
+        flash(told)
 
 
 @bp.post("/sign-out")
@@ -93,26 +125,29 @@ def sign_out() -> Page:
 def recover() -> Page:
     form = RecoverForm()
     if not form.validate_on_submit():
-        return _form_page("people/recover.html", form)
-    now = clock.now()
-    try:
-        joined = actions.recover(text_of(form.name), text_of(form.code), text_of(form.password), visitor(), now)
-    except CannotSignIn:
-        form.code.errors = [_("This name and recovery code do not belong together. Check both, and try again.")]
-        return _form_page("people/recover.html", form)
-    except TooManyTries:
-        return _wait_page("people/recover.html", form, form.code)
-    put_into_cookie(joined.person, actions.sign_in_after_joining(joined.person, now))
-    session[NEW_CODE] = joined.recovery_code
+        return form_page("people/recover.html", form)
+    now, name = clock.now(), text_of(form.name)
+    device = this_device(name, form.keep.data)
+    refused = _("This name and recovery code do not belong together. Check both, and try again.")
+    with refusals(form, form.code, refused):
+        recovered = renewing.recover(name, text_of(form.code), text_of(form.password), device, now)
+    if form.errors:
+        return form_page("people/recover.html", form)
+    if recovered.token is None:  # the code from the app comes first
+        flash(_("Your new password is set. Sign in with it and the code from your app. Then get a new recovery code."))
+        return redirect(url_for(".sign_in", next=url_for(".renew_recovery_code")))
+    put_into_cookie(recovered.person, recovered.token, device.is_kept)
+    session[NEW_CODE] = recovered.recovery_code
     return redirect(url_for(".recovery_code"))
 
 
 @bp.get("/me")
 @for_learner
 def me() -> Page:
-    sends_mail = current_app.extensions["settings"].mail.is_given
+    sends_mail, person = current_app.extensions["settings"].mail.is_given, current_person()
+    reset = pages.reset_told(sign_ins.find_reset_used(person.id, clock.now() - rules.RESET_IS_TOLD_FOR))
     return render_template(
-        "people/me.html", person=current_person(), has_password=_has_password(), sends_mail=sends_mail
+        "people/me.html", person=person, has_password=_has_password(), sends_mail=sends_mail, reset=reset
     )
 
 
@@ -140,16 +175,13 @@ def renew_recovery_code() -> Page:
     if not _has_password():
         return redirect(url_for("slips.choose_password"))
     if not form.validate_on_submit():
-        return _form_page("people/renew_recovery_code.html", form)
-    try:
-        session[NEW_CODE] = actions.renew_recovery_code(
-            current_person(), text_of(form.old_password), visitor(), clock.now()
+        return form_page("people/renew_recovery_code.html", form)
+    with refusals(form, form.old_password, NOT_YOURS):
+        session[NEW_CODE] = renewing.renew_recovery_code(
+            current_person(), text_of(form.old_password), own_device(), clock.now()
         )
-    except CannotSignIn:
-        form.old_password.errors = [_("This is not your password. Check it, and try again.")]
-        return _form_page("people/renew_recovery_code.html", form)
-    except TooManyTries:
-        return _wait_page("people/renew_recovery_code.html", form, form.old_password)
+    if form.errors:
+        return form_page("people/renew_recovery_code.html", form)
     return redirect(url_for(".recovery_code"))
 
 
@@ -160,17 +192,15 @@ def change_password() -> Page:
     if not _has_password():
         return redirect(url_for("slips.choose_password"))
     if not form.validate_on_submit():
-        return _form_page("people/change_password.html", form)
-    try:
-        token = actions.change_password(
-            person, text_of(form.old_password), text_of(form.password), visitor(), clock.now()
+        return form_page("people/change_password.html", form)
+    device = own_device(form.keep.data)
+    with refusals(form, form.old_password, NOT_YOURS):
+        token = renewing.change_password(
+            person, text_of(form.old_password), text_of(form.password), device, clock.now()
         )
-    except CannotSignIn:
-        form.old_password.errors = [_("This is not your password. Check it, and try again.")]
-        return _form_page("people/change_password.html", form)
-    except TooManyTries:
-        return _wait_page("people/change_password.html", form, form.old_password)
-    put_into_cookie(person, token)
+    if form.errors:
+        return form_page("people/change_password.html", form)
+    put_into_cookie(person, token, device.is_kept)
     flash(_("Your password is changed. Every other device is signed out."))
     return redirect(url_for(".me"))
 
@@ -195,7 +225,7 @@ def accept_invitation(token: str) -> Page:
             return redirect(url_for("study.home"))
         if isinstance(form, JoinForm) and join_by_form(form, invitation=token):
             return redirect(url_for(".recovery_code"))
-    return _form_page("people/accept_invitation.html", form, role=role, person=person, token=token)
+    return form_page("people/accept_invitation.html", form, role=role, person=person, token=token)
 
 
 @bp.route("/admin/invitations", methods=["GET", "POST"])
@@ -207,7 +237,7 @@ def invitations() -> Page:
         lasts = current_app.extensions["settings"].invitation
         token = actions.invite(Role(form.role.data), lasts, clock.now(), current_person().id)
         link = url_for(".accept_invitation", token=token, _external=True)
-    return _form_page(
+    return form_page(
         "people/invitations.html",
         form,
         link=link,
@@ -218,13 +248,3 @@ def invitations() -> Page:
 def _has_password() -> bool:
     """Whether who is signed in can do so without a slip."""
     return current_person().id not in store.list_without_password([current_person().id])
-
-
-def _form_page(template: str, form: FlaskForm, **more: object) -> Page:
-    """The page with its form: status 422 when something in it has to be mended, so that nobody takes it for done."""
-    return render_template(template, form=form, **more), 422 if form.errors else 200
-
-
-def _wait_page(template: str, form: FlaskForm, field: object, **more: object) -> Page:
-    field.errors = [_("That was tried too often. Wait 15 minutes, then try again.")]  # type: ignore[attr-defined]
-    return render_template(template, form=form, **more), 429

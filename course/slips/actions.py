@@ -8,10 +8,10 @@ from course.audit.model import Entry, Event
 from course.audit.store import record_entry
 from course.database import transaction
 from course.groups.model import Group
-from course.people import rules
+from course.people import rules, sign_ins
 from course.people import store as people
-from course.people.actions import Joined, start_sign_in
-from course.people.model import Person
+from course.people.actions import SOMEWHERE, Joined, start_sign_in
+from course.people.model import Device, Person
 from course.people.passwords import hash_password, new_recovery_code
 from course.slips import store
 from course.slips.model import LASTS, SLIP_LENGTH, SLIPS_AT_ONCE, HasPassword, Slip, SlipNotValid
@@ -36,14 +36,14 @@ def get_owner(typed: str, now: datetime) -> Person:
     return owner
 
 
-def sign_in_by_slip(typed: str, now: datetime) -> tuple[Person, str]:
+def sign_in_by_slip(typed: str, now: datetime, device: Device = SOMEWHERE) -> tuple[Person, str]:
     """Use the slip up and give a new sign-in's token; raises SlipNotValid the second time."""
     digest = rules.digest(rules.code_as_meant(typed))
     with transaction():
         owner = store.find_owner(digest, now)
         if owner is None or not store.record_slip_used(digest, now):
             raise SlipNotValid
-        return owner, start_sign_in(owner, now, "slip")
+        return owner, start_sign_in(owner, now, "slip", device)
 
 
 def choose_password(person: Person, password: str, now: datetime) -> Joined:
@@ -54,7 +54,7 @@ def choose_password(person: Person, password: str, now: datetime) -> Joined:
             raise HasPassword
         people.record_password(person.id, password_hash)
         people.record_recovery(person.id, rules.digest(code))
-        people.remove_sign_ins_of(person.id)
+        sign_ins.remove_sign_ins_of(person.id)
         store.remove_slip(person.id)
         record_entry(Entry(Event.PASSWORD_CHANGED, now, person.id, detail="the first one"))
     return Joined(person, code)

@@ -6,13 +6,13 @@ from flask_wtf import FlaskForm
 from wtforms import SelectMultipleField, StringField
 from wtforms.validators import InputRequired, Length, ValidationError
 
-from course.people.forms import new_password
+from course.people.forms import KeepForm, new_password
 from course.people.model import Person, PersonId
 from course.web.language import gettext as _
 from course.web.language import lazy_gettext as _l
 
 
-class SlipForm(FlaskForm):  # type: ignore[misc]
+class SlipForm(KeepForm):
     code = StringField(
         _l("Code on the slip"),
         description=_l("16 letters and digits. Capitals and hyphens do not matter."),
@@ -24,7 +24,7 @@ class SlipForm(FlaskForm):  # type: ignore[misc]
     )
 
 
-class ChoosePasswordForm(FlaskForm):  # type: ignore[misc]
+class ChoosePasswordForm(KeepForm):
     password = new_password(_l("Password"))
 
 

@@ -9,9 +9,9 @@ from course.groups.actions import get_open_group
 from course.groups.store import list_members
 from course.people import store as people
 from course.people.actions import sign_in_after_joining
-from course.people.forms import EmptyForm, text_of
+from course.people.forms import KeepForm, text_of
 from course.people.rules import code_as_written
-from course.people.sign_in import NEW_CODE, current_person, put_into_cookie
+from course.people.sign_in import NEW_CODE, current_person, own_device, put_into_cookie, this_device
 from course.slips import actions, store
 from course.slips.forms import ChoosePasswordForm, PrintForm, SlipForm
 from course.slips.model import LASTS, SLIPS_AT_ONCE, HasPassword, SlipNotValid
@@ -56,7 +56,7 @@ def enter_code() -> Page:
     form = SlipForm()
     if form.validate_on_submit():
         try:
-            return _signed_in(text_of(form.code))
+            return _signed_in(text_of(form.code), form.keep.data)
         except SlipNotValid:
             form.code.errors = [_("This code does not work. It may have been used, or there is a newer slip.")]
     return render_template("slips/enter_code.html", form=form), 422 if form.errors else 200
@@ -66,9 +66,9 @@ def enter_code() -> Page:
 @for_everyone
 def by_picture(slip: str) -> Page:
     """What the picture on a slip opens: whose it is, and one button; looking does not use it up."""
-    form, owner = EmptyForm(), actions.get_owner(slip, clock.now())
+    form, owner = KeepForm(), actions.get_owner(slip, clock.now())
     if form.validate_on_submit():
-        return _signed_in(slip)
+        return _signed_in(slip, form.keep.data)
     return render_template("slips/by_picture.html", form=form, owner=owner, slip=slip)
 
 
@@ -77,9 +77,9 @@ def not_valid(_error: SlipNotValid) -> Page:
     return render_template("slips/not_valid.html"), 410
 
 
-def _signed_in(code: str) -> Page:
-    person, token = actions.sign_in_by_slip(code, clock.now())
-    put_into_cookie(person, token)
+def _signed_in(code: str, is_kept: bool) -> Page:
+    person, token = actions.sign_in_by_slip(code, clock.now(), this_device("", is_kept))
+    put_into_cookie(person, token, is_kept)
     flash(_("You are signed in. The slip is used up. For the next time, choose a password or ask for another slip."))
     return redirect(url_for("study.home"))
 
@@ -96,7 +96,8 @@ def choose_password() -> Page:
             joined = actions.choose_password(person, text_of(form.password), clock.now())
         except HasPassword:
             return redirect(url_for("people.change_password"))
-        put_into_cookie(person, sign_in_after_joining(person, clock.now()))
+        device = own_device(form.keep.data)
+        put_into_cookie(person, sign_in_after_joining(person, clock.now(), device), device.is_kept)
         session[NEW_CODE] = joined.recovery_code
         return redirect(url_for("people.recovery_code"))
     return render_template("slips/choose_password.html", form=form, person=person), 422 if form.errors else 200

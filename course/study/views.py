@@ -11,6 +11,7 @@ from course.groups.store import list_groups_of_learner
 from course.history.model import LESSON_END
 from course.history.readings import list_readings
 from course.notices.pages import notices_on_home
+from course.people import known_device
 from course.people.sign_in import current_person, find_current_person, forget_cookie, has_code_to_write_down
 from course.progress.store import list_progress
 from course.review.finding import find_ready
@@ -113,5 +114,6 @@ def leave() -> Page:
         return redirect(url_for(".about_leaving"))  # not the person's own tap
     forget_cookie(while_reading=True)
     response = redirect(current_app.extensions["settings"].leave_to)
+    known_device.forget(response)  # by name: "cookies" would clear those of every other site of this domain too
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response

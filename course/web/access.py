@@ -7,7 +7,7 @@ from flask import Flask, abort, current_app, redirect, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from course.web.addresses import page_before
+from course.web.addresses import is_own_origin, page_before
 
 Access = Literal["everyone", "learner", "trainer", "admin"]
 View = TypeVar("View", bound=Callable[..., Any])
@@ -27,6 +27,12 @@ def for_learner(view: View) -> View:
 
 def for_trainer(view: View) -> View:
     """Open to trainers and admins; what they see is still only their own groups."""
+    return _declare(view, "trainer")
+
+
+def for_trainer_first(view: View) -> View:
+    """Open to trainers and admins, also while something has to be seen to before the trainer's desk opens."""
+    view.comes_first = True  # type: ignore[attr-defined]
     return _declare(view, "trainer")
 
 
@@ -54,8 +60,15 @@ def init_app(app: Flask) -> None:
 
 
 def _refuse_other_sites() -> None:
-    """A form on another site may not post here, whatever token it carries."""
-    if request.method not in ("GET", "HEAD", "OPTIONS") and request.headers.get("Sec-Fetch-Site") == "cross-site":
+    """A form on another site may not post here, whatever token it carries; nor one on a neighbour (another name of the
+    same site, another port), where somebody else may write. Browsers before 2023 send no Sec-Fetch-Site, only Origin.
+    """
+    if request.method in ("GET", "HEAD", "OPTIONS"):
+        return
+    if request.headers.get("Sec-Fetch-Site", "none") not in ("same-origin", "none"):
+        abort(403)
+    origin = request.headers.get("Origin")
+    if origin is not None and not is_own_origin(origin, request.host, current_app.config["SESSION_COOKIE_SECURE"]):
         abort(403)
 
 
@@ -73,4 +86,10 @@ def _keep_the_gate() -> Response | None:
         abort(403)
     if access == "trainer" and not current_user.is_trainer:
         abort(403)
+    if access in ("trainer", "admin") and current_user.waits_for and not _comes_first(request.endpoint):
+        return redirect(url_for(current_user.waits_for))
     return None
+
+
+def _comes_first(endpoint: str) -> bool:
+    return getattr(current_app.view_functions[endpoint], "comes_first", False)

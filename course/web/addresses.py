@@ -25,3 +25,21 @@ def page_before() -> str:
     if came_from.netloc == request.host:
         return safe_next(came_from.path) or "/"
     return "/"
+
+
+def is_own_origin(origin: str, host: str, by_https: bool) -> bool:
+    """Whether a page of this host sent a form; "null" (a sandbox, a file) is nobody's page.
+
+    `host` is the name that the request came for, which is one of ours by then. `by_https` asks for https, so that
+    somebody who rewrites plain pages of the same name on the way cannot post either.
+    """
+    try:
+        parts = urlsplit(origin)
+        is_plain = not (parts.path or parts.query or parts.fragment or parts.username is not None)
+        _port = parts.port
+    except ValueError:
+        return False
+    if not is_plain or parts.scheme not in (("https",) if by_https else ("http", "https")):
+        return False
+    usual = ":443" if parts.scheme == "https" else ":80"
+    return parts.netloc.lower().removesuffix(usual) == host.lower().removesuffix(usual)

@@ -187,7 +187,7 @@ def test_our_own_host_names_are_served(stranger: Browser, host: str) -> None:
 
 @pytest.mark.parametrize(
     ("where_from", "status"),
-    [("cross-site", 403), ("same-origin", 302), ("same-site", 302), ("none", 302), (None, 302)],
+    [("cross-site", 403), ("same-origin", 302), ("same-site", 403), ("none", 302), (None, 302)],
 )
 def test_a_form_on_another_site_cannot_post_here_even_with_a_token(
     rosa: Browser, where_from: str | None, status: int

@@ -12,6 +12,7 @@ from alembic.script import ScriptDirectory
 from flask import Flask
 from sqlalchemy import Connection, inspect, text
 
+from course.accounts import actions as accounts
 from course.assignments import actions as assignments
 from course.assignments.model import Override
 from course.content.model import Course
@@ -28,7 +29,7 @@ from course.notices import actions as notices
 from course.notices.model import Saying, Template
 from course.paths import shipped
 from course.people import actions as people
-from course.people.model import Role
+from course.people.model import Device, Role
 from course.practice import actions as practice
 from course.review import actions as review
 from course.roster import actions as roster
@@ -36,8 +37,8 @@ from course.roster.reading import read_roster
 from course.settings import Settings
 from course.slips import actions as slips
 from course.study import actions as study
-from tests.builders import MONDAY, asking, take_quiz
-from tests.cast import Cast
+from tests.builders import MONDAY, asking, switch_on, take_quiz
+from tests.cast import PASSWORD, Cast
 
 MIGRATIONS = str(shipped("migrations"))
 VERSIONS = [script.revision for script in ScriptDirectory(MIGRATIONS).walk_revisions()]
@@ -237,9 +238,12 @@ def lived_in(in_app: Flask, cast: Cast, small_course: Course) -> Iterator[Flask]
     about = (Saying(Template.NEW_MODULE, module.stem), [cast.rosa.public_id], "a-key", small_course, "UTC", True)
     notices.send(cast.tuesday, *about, cast.ines, MONDAY)
     people.invite(Role.TRAINER, timedelta(days=7), MONDAY, cast.ada.id)
-    people.sign_in_after_joining(cast.rosa, MONDAY)
+    people.sign_in_after_joining(cast.rosa, MONDAY, Device("address", looks="chrome android-phone", is_kept=True))
+    accounts.print_reset_slip(cast.rosa.public_id, cast.ada, MONDAY)
+    switch_on(cast.ines, MONDAY)
+    assert people.sign_in("Ines", PASSWORD, Device("address"), MONDAY).is_half
     with pytest.raises(people.CannotSignIn):
-        people.sign_in("Nobody", "wrong", "address", MONDAY)
+        people.sign_in("Nobody", "wrong", Device("address"), MONDAY)
     db.session.remove()
     assert [table for table, found in rows().items() if not found] == []
     yield in_app

@@ -28,6 +28,7 @@ from course.assignments import actions as assignments
 from course.attempts import actions as attempts
 from course.content.model import Course
 from course.database import db, transaction
+from course.devices.store import list_sign_ins
 from course.groups.store import list_members
 from course.history.model import Occasion
 from course.mail import actions as mail
@@ -143,6 +144,28 @@ TABLE: dict[tuple[str, str], tuple[dict[str, Answer], dict[str, Any]]] = {
     ("people.accept_invitation", "POST"): (everyone("/", stranger=422), {}),
     ("people.invitations", "GET"): (admin(200), {}),
     ("people.invitations", "POST"): (admin(200), {"role": "admin"}),
+    # one's own sign-ins; the second step of trainers and admins
+    ("devices.index", "GET"): (who_is_signed_in(200), {}),
+    ("devices.end", "POST"): (owner("/me/devices"), {}),
+    ("devices.end_others", "POST"): (who_is_signed_in("/me/devices"), {}),
+    ("second_step.enter", "GET"): (everyone("/sign-in?next=/"), {}),
+    ("second_step.enter", "POST"): (everyone("/sign-in?next=/"), {}),
+    ("second_step.index", "GET"): (trainers(200), {}),
+    ("second_step.index", "POST"): (trainers(422), {}),
+    ("second_step.set_up", "GET"): (trainers("/me/second-step"), {}),
+    ("second_step.set_up", "POST"): (trainers("/me/second-step"), {}),
+    ("second_step.switch_off", "GET"): (trainers("/me/second-step"), {}),
+    ("second_step.switch_off", "POST"): (trainers("/me/second-step"), {}),
+    # somebody's account, for admins
+    ("accounts.index", "GET"): (admin(200), {}),
+    ("accounts.index", "POST"): (admin("/admin/people/{person_id}"), {"name": "Rosa"}),
+    ("accounts.account", "GET"): (admin(200), {}),
+    ("accounts.disable", "POST"): (admin("/admin/people/{person_id}"), {}),
+    ("accounts.enable", "POST"): (admin("/admin/people/{person_id}"), {}),
+    ("accounts.end_sign_ins", "POST"): (admin("/admin/people/{person_id}"), {}),
+    ("accounts.give_role", "POST"): (admin("/admin/people/{person_id}"), {"role": "trainer"}),
+    ("accounts.print_reset_slip", "POST"): (admin(200), {}),
+    ("accounts.remove_second_step", "POST"): (admin("/admin/people/{person_id}"), {}),
     # the content, for admins
     ("editorial.content", "GET"): (admin(200), {}),
     ("editorial.figures", "GET"): (admin(200), {}),
@@ -452,6 +475,17 @@ STRAY: list[tuple[str, str, str]] = [
     ("ines", "GET", "/groups/{group_id}/notices/new?words=talk&to={mo}"),
     ("ines", "POST", "/groups/{group_id}/notices/new?words=talk&to={mo}"),
     ("ada", "GET", "/groups/{group_id}/notices"),
+    ("tomas", "POST", "/me/devices/{device_id}/end"),
+    ("rosa", "POST", "/me/devices/{device_of_tomas}/end"),
+    ("rosa", "POST", "/me/devices/1/end"),
+    ("ada", "GET", "/admin/people/1"),
+    ("ada", "GET", "/admin/people/Rosa"),
+    ("ada", "POST", "/admin/people/1/disable"),
+    ("ada", "POST", "/admin/people/1/enable"),
+    ("ada", "POST", "/admin/people/1/end-sign-ins"),
+    ("ada", "POST", "/admin/people/1/role"),
+    ("ada", "POST", "/admin/people/1/reset-slip"),
+    ("ada", "POST", "/admin/people/1/second-step"),
     ("rosa", "GET", "/attempts/1"),
     ("rosa", "GET", "/attempts/{attempt_id}/0"),
     ("rosa", "GET", "/attempts/{attempt_id}/9"),
@@ -650,6 +684,9 @@ def story(tmp_path_factory: pytest.TempPathFactory, original: Original, small_co
         both = [cast.rosa.public_id, cast.tomas.public_id]
         notices.send(cast.tuesday, Saying(Template.TALK), both, "key", small_course, "UTC", True, cast.ines, now)
         notice, notice_of_tomas = (list_notices(one.id, 1, unread=True)[0].public_id for one in (cast.rosa, cast.tomas))
+        for one in (cast.rosa, cast.tomas):
+            people.sign_in_after_joining(one, now)
+        device, device_of_tomas = (list_sign_ins(one.id, "")[0].public_id for one in (cast.rosa, cast.tomas))
         db.session.remove()
         db.engine.dispose()
     return Story(
@@ -666,6 +703,7 @@ def story(tmp_path_factory: pytest.TempPathFactory, original: Original, small_co
             "answer_id": answered,
             "assignment_id": assigned,
             "notice_id": notice,
+            "device_id": device,
             "export_file": "group.xlsx",
             "secret": secret,
             "roster_id": roster_id,
@@ -679,6 +717,7 @@ def story(tmp_path_factory: pytest.TempPathFactory, original: Original, small_co
             "answer_of_tomas": of_tomas,
             "assigned_north": assigned_north,
             "notice_of_tomas": notice_of_tomas,
+            "device_of_tomas": device_of_tomas,
             **{who: cast[who].public_id for who in ("rosa", "tomas", "mo", "lena", "ines")},
         },
     )

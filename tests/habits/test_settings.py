@@ -35,6 +35,8 @@ OTHER = {
     "LEAVE_TO": "https://example.org/",
     "IDLE_MINUTES": "10",
     "SIGN_IN_HOURS": "3",
+    "KEPT_DAYS": "7",
+    "TRAINERS_NEED_TOTP": "yes",
     "INVITATION_DAYS": "2",
     "SITE_ADDRESS": "https://course.example.org:8443",
     "SMTP_HOST": "mail.example.org",
@@ -101,6 +103,8 @@ def test_the_defaults_are_fit_for_production() -> None:
     assert settings.proxies == 0
     assert settings.idle == timedelta(minutes=30)
     assert settings.sign_in == timedelta(hours=12)
+    assert settings.kept == timedelta(days=30)
+    assert not settings.trainers_need_totp
     assert flask["SESSION_COOKIE_SECURE"]
     assert flask["SESSION_COOKIE_NAME"] == "__Host-session"
     assert flask["TRUSTED_HOSTS"] == ["127.0.0.1", "localhost"]
@@ -117,6 +121,8 @@ def test_the_defaults_are_fit_for_production() -> None:
         ("IDLE_MINUTES", "", "whole number"),
         ("IDLE_MINUTES", "0", "1 or more"),
         ("SIGN_IN_HOURS", "0", "1 or more"),
+        ("KEPT_DAYS", "0", "1 or more"),
+        ("TRAINERS_NEED_TOTP", "sometimes", "say yes or no"),
         ("INVITATION_DAYS", "9" * 20, "at most five digits"),
         ("TIME_ZONE", "Atlantis/Capital", "America/Los_Angeles"),
         ("TIME_ZONE", "America", "America/Los_Angeles"),  # a folder of zones

@@ -4,12 +4,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from course.people.model import Person, PersonId, Role, SignIn
+from course.people.model import HalfSignIn, Lifetimes, Person, PersonId, Role, SignIn
 from course.people.passwords import common_passwords, new_recovery_code
 from course.people.rules import (
-    are_too_many,
     code_as_meant,
     code_as_written,
+    is_half_over,
     is_over,
     is_too_easy,
     is_worth_noting,
@@ -18,7 +18,7 @@ from course.people.rules import (
 )
 
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
-IDLE, LONGEST = timedelta(minutes=30), timedelta(hours=12)
+LASTS = Lifetimes(idle=timedelta(minutes=30), longest=timedelta(hours=12), kept=timedelta(days=30))
 
 
 @pytest.mark.parametrize(
@@ -71,35 +71,39 @@ def test_recovery_codes_survive_being_written_and_typed_again() -> None:
         assert code_as_meant(code_as_written(code).lower()) == code
 
 
-def sign_in(started: timedelta, seen: timedelta, disabled: bool = False) -> SignIn:
-    return SignIn(Person(PersonId(1), "p", "Rosa", Role.LEARNER), NOON - started, NOON - seen, disabled)
+def sign_in(started: timedelta, seen: timedelta, disabled: bool = False, kept: bool = False) -> SignIn:
+    return SignIn(Person(PersonId(1), "p", "Rosa", Role.LEARNER), NOON - started, NOON - seen, disabled, kept)
 
 
 @pytest.mark.parametrize(
-    ("number", "started_before", "seen_before", "disabled", "over"),
+    ("number", "started_before", "seen_before", "disabled", "kept", "over"),
     [
-        (1, timedelta(0), timedelta(0), False, False),
-        (2, timedelta(hours=1), timedelta(minutes=30), False, False),
-        (3, timedelta(hours=1), timedelta(minutes=31), False, True),
-        (4, timedelta(hours=12), timedelta(0), False, False),
-        (5, timedelta(hours=12, seconds=1), timedelta(0), False, True),
-        (6, timedelta(0), timedelta(0), True, True),
-        (7, timedelta(days=-1), timedelta(days=-1), False, False),
+        (1, timedelta(0), timedelta(0), False, False, False),
+        (2, timedelta(hours=1), timedelta(minutes=30), False, False, False),
+        (3, timedelta(hours=1), timedelta(minutes=31), False, False, True),
+        (4, timedelta(hours=12), timedelta(0), False, False, False),
+        (5, timedelta(hours=12, seconds=1), timedelta(0), False, False, True),
+        (6, timedelta(0), timedelta(0), True, False, True),
+        (7, timedelta(days=-1), timedelta(days=-1), False, False, False),
+        (8, timedelta(days=30), timedelta(days=30), False, True, False),
+        (9, timedelta(days=30, seconds=1), timedelta(0), False, True, True),
+        (10, timedelta(0), timedelta(0), True, True, True),
     ],
 )
 def test_when_a_sign_in_is_over(
-    number: int, started_before: timedelta, seen_before: timedelta, disabled: bool, over: bool
+    number: int, started_before: timedelta, seen_before: timedelta, disabled: bool, kept: bool, over: bool
 ) -> None:
-    assert is_over(sign_in(started_before, seen_before, disabled), NOON, IDLE, LONGEST) is over, f"row {number}"
+    assert is_over(sign_in(started_before, seen_before, disabled, kept), NOON, LASTS) is over, f"row {number}"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "over"), [(0, False), (300, False), (301, True), (-1, True)], ids=["now", "5 min", "late", "back"]
+)
+def test_a_code_has_five_minutes_to_come(seconds: int, over: bool) -> None:
+    half = HalfSignIn(Person(PersonId(1), "p", "Ines", Role.TRAINER), NOON - timedelta(seconds=seconds), False)
+    assert is_half_over(half, NOON) is over
 
 
 def test_last_seen_is_written_at_most_once_a_minute() -> None:
     assert not is_worth_noting(sign_in(timedelta(hours=1), timedelta(seconds=59)), NOON)
     assert is_worth_noting(sign_in(timedelta(hours=1), timedelta(seconds=60)), NOON)
-
-
-@pytest.mark.parametrize(
-    ("from_here", "altogether", "too_many"), [(0, 0, False), (4, 19, False), (5, 5, True), (0, 20, True)]
-)
-def test_tries(from_here: int, altogether: int, too_many: bool) -> None:
-    assert are_too_many(from_here, altogether) is too_many
