@@ -157,6 +157,25 @@ def test_by_https_the_cookie_is_bound_to_this_host_and_https_is_remembered(by_ht
     assert attributes == {"Secure", "HttpOnly", "Path=/", "SameSite=Lax"}, "and no Domain, no date"
 
 
+def test_by_https_the_cookie_of_a_known_device_is_bound_to_this_host_too(by_https: Flask) -> None:
+    client = by_https.test_client()
+    where = {"base_url": "https://localhost"}
+    token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', client.get("/sign-in", **where).get_data(as_text=True))
+    assert token
+    data = {"csrf_token": token[1], "name": "Rosa", "password": PASSWORD, "keep": "y"}
+    cookies = client.post("/sign-in", data=data, **where).headers.getlist("Set-Cookie")
+    (device,) = [one for one in cookies if one.startswith("__Host-device=")]
+    (session,) = [one for one in cookies if one.startswith("__Host-session=")]
+    for cookie in (device, session):
+        assert {"Secure", "HttpOnly", "Path=/", "SameSite=Lax"} <= set(cookie.split("; "))
+        assert "Domain" not in cookie
+        assert "Expires=" in cookie
+    gone = client.get("/leave", **where).headers.getlist("Set-Cookie")
+    for name in ("__Host-device=;", "__Host-session=;"):
+        (cookie,) = [one for one in gone if one.startswith(name)]
+        assert {"Secure", "Path=/"} <= set(cookie.split("; ")), "or the browser keeps it"
+
+
 def test_by_plain_http_the_cookie_has_a_plain_name_and_nothing_is_remembered(stranger: Browser) -> None:
     response = stranger.get("/sign-in").response
     check(response, 200)
@@ -197,6 +216,63 @@ def test_a_form_on_another_site_cannot_post_here_even_with_a_token(
     response = rosa.client.post("/sign-out", data={"csrf_token": token}, headers=headers)
     check(response, status)
     assert rosa.client.get("/me").status_code == (200 if status == 403 else 302)
+
+
+@pytest.mark.parametrize(
+    ("number", "origin", "https", "status"),
+    [
+        (1, "{}://localhost", False, 302),
+        (2, "http://localhost", False, 302),
+        (3, "http://localhost:80", False, 302),
+        (4, "http://LOCALHOST", False, 302),
+        (5, "http://localhost:8001", False, 403),  # another program on this machine
+        (6, "http://127.0.0.1", False, 403),  # one of our names, and not the one that was asked
+        (7, "https://elsewhere.example", False, 403),
+        (8, "http://localhost.elsewhere.example", False, 403),
+        (9, "http://localhost@elsewhere.example", False, 403),
+        (10, "http://elsewhere.example@localhost", False, 403),
+        (11, "null", False, 403),  # a sandbox, a file
+        (12, "", False, 403),
+        (13, "localhost", False, 403),
+        (14, "//localhost", False, 403),
+        (15, "http://localhost/", False, 403),
+        (16, "http://localhost:99999", False, 403),
+        (17, "http://[localhost", False, 403),
+        (18, "chrome-extension://localhost", False, 403),
+        (19, "https://localhost", True, 302),
+        (20, "https://localhost:443", True, 302),
+        (21, "http://localhost", True, 403),  # somebody who rewrites plain pages on the way
+    ],
+)
+def test_a_form_of_another_origin_cannot_post_here(
+    app: Flask, by_https: Flask, cast: Cast, number: int, origin: str, https: bool, status: int
+) -> None:
+    """Browsers that send no Sec-Fetch-Site send Origin."""
+    where = {"base_url": "https://localhost"} if https else {}
+    client = (by_https if https else app).test_client()
+    page = client.get("/sign-in", **where).get_data(as_text=True)
+    token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page)
+    assert token
+    data = {"csrf_token": token[1], "name": "Rosa", "password": PASSWORD}
+    referer = {"Referer": "https://localhost/sign-in"} if https else {}
+    headers = {"Origin": origin.format("http"), **referer}
+    assert client.post("/sign-in", data=data, headers=headers, **where).status_code == status, f"row {number}"
+
+
+def test_a_name_that_a_visitor_says_came_through_a_proxy_is_believed_only_behind_one(
+    tmp_path: Path, original: Original, small_course: Course
+) -> None:
+    claims = {"X-Forwarded-Host": "elsewhere.example", "X-Forwarded-For": "192.0.2.1", "X-Forwarded-Proto": "https"}
+    for proxies, status in ((0, 200), (1, 400)):
+        folder = tmp_path / str(proxies)
+        folder.mkdir()
+        shutil.copy(original.path, folder / "course.sqlite3")
+        app = create_app(settings_in(folder, PROXIES=proxies), small_course)
+        response = app.test_client().get("/sign-in", headers=claims)
+        assert response.status_code == status
+        assert "elsewhere.example" not in response.get_data(as_text=True)
+        with app.app_context():
+            db.engine.dispose()
 
 
 def test_a_link_on_another_site_may_lead_here(rosa: Browser) -> None:
