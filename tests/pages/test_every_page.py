@@ -17,12 +17,14 @@ from course.mail import actions as mail
 from course.notices import actions as notices
 from course.notices.model import Saying, Template
 from course.notices.store import list_notices
+from course.people.model import Device as PersonsDevice
 from course.roster import actions as roster
 from course.roster.reading import read_roster
+from course.second_step import actions as second_step
 from course.settings import Settings
 from course.slips import actions as slips
-from tests.builders import asking, take_quiz
-from tests.cast import Cast
+from tests.builders import App, asking, switch_on, take_quiz
+from tests.cast import KEY, PASSWORD, Cast
 from tests.pages.conftest import LAPTOP, PHONE, SMALLEST, Device
 
 LOOKS = [(PHONE, "light"), (PHONE, "dark"), (LAPTOP, "light"), (LAPTOP, "dark"), (SMALLEST, "light")]
@@ -47,6 +49,9 @@ def paths(app: Flask, cast: Cast, small_course: Course) -> dict[str, dict[str, s
         notices.put_away(list_notices(cast.rosa.id, 1, unread=True)[0].public_id, cast.rosa)
         mail.give_address(cast.tomas, "tomas@example.org", "key", clock.now())
         link = mail.claim_next(clock.now())
+        second_step.begin(cast.ines, PASSWORD, PersonsDevice(), KEY, clock.now())
+        for one in (cast.ada, cast.karl):
+            switch_on(one, clock.now())
         mail.give_address(cast.rosa, "rosa@example.org", "key", clock.now())
     assert link is not None
     result, group = first.summary.public_id, cast.tuesday.public_id
@@ -80,12 +85,15 @@ def paths(app: Flask, cast: Cast, small_course: Course) -> dict[str, dict[str, s
             "result": f"/attempts/{result}",
             "me": "/me",
             "change password": "/me/password",
+            "where signed in": "/me/devices",
             "notices": "/notices",
             "e-mail": "/me/e-mail",
             "not open": "/groups",
         },
         "ines": {
             "groups": "/groups",
+            "second step, off": "/me/second-step",
+            "second step, set up": "/me/second-step/set-up",
             "group": f"/groups/{group}",
             "card": f"/groups/{group}/card",
             "assign": f"/groups/{group}/assign",
@@ -117,6 +125,10 @@ def paths(app: Flask, cast: Cast, small_course: Course) -> dict[str, dict[str, s
         },
         "ada": {
             "invitations": "/admin/invitations",
+            "somebody's account": "/admin/people",
+            "an account": f"/admin/people/{cast.karl.public_id}",
+            "second step, on": "/me/second-step",
+            "second step, switch off": "/me/second-step/switch-off",
             "content": "/admin/content",
             "figures": "/admin/figures",
             "audit": "/admin/audit",
@@ -148,6 +160,42 @@ def test_the_page_that_shows_a_notice_before_it_is_sent_is_in_order_too(
     assert page.get_by_role("heading", level=1).inner_text() == "Send these words?"
     assert violations(one) == []
     assert one.is_as_wide_as_its_screen()
+
+
+@pytest.mark.parametrize(("viewport", "scheme"), LOOKS, ids=[f"{look[0]['width']}-{look[1]}" for look in LOOKS])
+def test_the_pages_that_are_answers_to_forms_of_signing_in_are_in_order_too(
+    device: Callable[..., Device], app: Flask, cast: Cast, viewport: dict[str, int], scheme: str
+) -> None:
+    """A code to type, the codes to write down, a reset slip: they have no address that opens them by itself."""
+    with app.app_context():
+        switch_on(cast.karl, clock.now())
+    one = device(viewport, color_scheme=scheme)
+    page = one.open("/sign-in")
+    page.get_by_label("Your name in the course").fill("Karl")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("main").get_by_role("button", name="Sign in").click()
+    in_order(one, "The code from your app")
+
+    one = device(viewport, who=cast.ines, color_scheme=scheme)
+    with app.app_context():
+        second_step.begin(cast.ines, PASSWORD, PersonsDevice(), KEY, clock.now())
+        secret = second_step.find_secret_to_set_up(cast.ines, [KEY])
+    assert secret is not None
+    page = one.open("/me/second-step/set-up")
+    page.get_by_label("The six digits that the app shows now").fill(App(secret, ()).code(clock.now()))
+    page.get_by_role("button", name="Switch it on").click()
+    in_order(one, "Write these codes down")
+
+    one = device(viewport, who=cast.ada, color_scheme=scheme)
+    page = one.open(f"/admin/people/{cast.rosa.public_id}")
+    page.get_by_role("button", name="Make a reset slip").click()
+    in_order(one, "A reset slip to print")
+
+
+def in_order(device: Device, headline: str) -> None:
+    assert device.page.get_by_role("heading", level=1).inner_text() == headline
+    assert violations(device) == []
+    assert device.is_as_wide_as_its_screen()
 
 
 @pytest.mark.parametrize("who", ["stranger", "rosa", "ines", "ada"])
