@@ -47,9 +47,10 @@ def ascii_of(text: str) -> str:
     return text if text.isascii() else ""
 
 
-def in_letters(secret: bytes) -> str:
-    """The secret as apps take it when it is typed."""
-    return base64.b32encode(secret).decode().rstrip("=")
+def in_letters(secret: bytes, between: str = "") -> str:
+    """The secret as apps take it when it is typed; they take spaces between groups of four, and no hyphens."""
+    letters = base64.b32encode(secret).decode().rstrip("=")
+    return between.join(letters[start : start + 4] for start in range(0, len(letters), 4))
 
 
 def address_for_app(secret: bytes, name: str, site: str) -> str:

@@ -93,7 +93,7 @@ def set_up() -> Page:
             form.code.errors = [_does_not_fit()]
     address = rules.address_for_app(secret, person.name, current_app.extensions["course"].title)
     picture = segno.make(address, error="m").svg_data_uri(scale=5, border=3, light="#fff")
-    return form_page("second_step/set_up.html", form, qr=picture, letters=code_as_written(rules.in_letters(secret)))
+    return form_page("second_step/set_up.html", form, qr=picture, letters=rules.in_letters(secret, " "))
 
 
 @bp.route("/me/second-step/switch-off", methods=["GET", "POST"])

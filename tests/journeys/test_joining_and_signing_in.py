@@ -679,7 +679,9 @@ def test_no_form_is_taken_without_its_token_and_the_page_says_so_kindly(
         "chosen": "0",
         "modules": "at-the-feeder",
     }
-    rules = [rule for rule in app.url_map.iter_rules() if "POST" in (rule.methods or ()) and rule.endpoint != "mail.stop"]
+    rules = [
+        rule for rule in app.url_map.iter_rules() if "POST" in (rule.methods or ()) and rule.endpoint != "mail.stop"
+    ]
     assert len(rules) > 15
     browsers = {name: signed_in(cast[name]) for name in ("ada", "ines")} | {"stranger": Browser(app)}
     before = contents()

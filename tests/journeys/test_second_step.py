@@ -287,5 +287,5 @@ def test_nor_can_a_form_be_sent_before(settings: Settings, small_course: Course,
 
 def secret_on(page: Page) -> bytes:
     """The secret, from the letters for who types it into the app."""
-    letters = words_of(page.one("code")).replace("-", "")
+    letters = words_of(page.one("code")).replace(" ", "")
     return base64.b32decode(letters + "=" * (-len(letters) % 8))
