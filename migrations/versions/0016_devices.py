@@ -8,7 +8,7 @@ from alembic import op
 from course.database import Moment
 
 revision = "0016_devices"
-down_revision = "0014_notices"
+down_revision = "0015_figures_as_shown"
 branch_labels = None
 depends_on = None
 
