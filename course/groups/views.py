@@ -8,6 +8,7 @@ from course import clock
 from course.groups import actions, pages, store
 from course.groups.forms import GroupForm, JoinCodeForm, JoinCodeLastsForm, MoveForm, RetakePauseForm, TrainerForm
 from course.groups.model import Group, GroupArchived, JoinCodeEnded, JoinCodeUnknown, LastTrainer, NoSuchTrainer
+from course.people import pseudonyms
 from course.people.forms import EmptyForm, JoinForm, text_of
 from course.people.sign_in import current_person, find_current_person
 from course.people.views import join_by_form
@@ -48,7 +49,8 @@ def join(code: str) -> Page:
         actions.join_group(group, current_person(), clock.now())
         flash(_("You are in the group “%(group)s”.", group=group.name))
         return redirect(url_for("people.recovery_code" if not person else "study.home"))
-    return form_page("groups/join.html", form, group=group, person=person, code=code)
+    names = [] if person else pseudonyms.suggest()
+    return form_page("groups/join.html", form, group=group, person=person, code=code, suggestions=names)
 
 
 @bp.errorhandler(JoinCodeEnded)

@@ -5,10 +5,12 @@ from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
+from flask import request
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, Form, PasswordField, RadioField, StringField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.widgets import PasswordInput
 
 from course.people import rules
 from course.people.model import CannotSignIn
@@ -91,7 +93,11 @@ class KeepForm(CountedForm):
 
 
 class JoinForm(KeepForm):
-    """A new account."""
+    """A new account. Its button with a suggested name fills the name in and sends nothing off.
+
+    2026-11-29: a name is suggested by a button and not by a link, so that no address (and no log of addresses) holds
+    it, and so that a password typed before stays: in the answer to that one button, on a page that nothing keeps.
+    """
 
     name = StringField(
         _l("A name for the course"),
@@ -104,6 +110,14 @@ class JoinForm(KeepForm):
         render_kw=_as_typed("username"),
     )
     password = new_password(_l("Password"))
+
+    def validate_on_submit(self, extra_validators: Any = None) -> bool:
+        suggested = request.form.get("suggested") if self.is_submitted() else None
+        if suggested:
+            self.name.data = rules.tidy_name(suggested)[: rules.NAME_LENGTH.stop - 1]
+            self.password.widget = PasswordInput(hide_value=False)
+            return False
+        return bool(super().validate_on_submit(extra_validators))
 
     def validate_name(self, field: StringField) -> None:
         if any(not character.isprintable() for character in field.data or ""):

@@ -4,7 +4,7 @@ from flask import Blueprint, current_app, flash, redirect, render_template, requ
 from werkzeug.wrappers import Response
 
 from course import clock
-from course.people import actions, pages, renewing, rules, sign_ins, store
+from course.people import actions, pages, pseudonyms, renewing, rules, sign_ins, store
 from course.people.forms import (
     NOT_YOURS,
     ChangePasswordForm,
@@ -49,7 +49,7 @@ def sign_up() -> Page:
     form = JoinForm()
     if form.validate_on_submit() and join_by_form(form):
         return redirect(url_for(".recovery_code"))
-    return form_page("people/sign_up.html", form)
+    return form_page("people/sign_up.html", form, suggestions=pseudonyms.suggest())
 
 
 def join_by_form(form: JoinForm, invitation: str | None = None, is_invited: bool = False) -> bool:
@@ -225,7 +225,8 @@ def accept_invitation(token: str) -> Page:
             return redirect(url_for("study.home"))
         if isinstance(form, JoinForm) and join_by_form(form, invitation=token):
             return redirect(url_for(".recovery_code"))
-    return form_page("people/accept_invitation.html", form, role=role, person=person, token=token)
+    names = [] if person else pseudonyms.suggest()
+    return form_page("people/accept_invitation.html", form, role=role, person=person, token=token, suggestions=names)
 
 
 @bp.route("/admin/invitations", methods=["GET", "POST"])
