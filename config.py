@@ -55,6 +55,9 @@ TRAINERS_NEED_TOTP = False
 INVITATION_DAYS = 7
 """A trainer's or admin's invitation link can be used for this many days."""
 
+RETENTION_MONTHS = 0
+"""After so many months without use `course retire-idle` deletes a learner's account; 0 keeps every account."""
+
 SITE_ADDRESS = ""
 """Where people reach the course, for links in e-mail (https://course.example.org); empty means the first of HOSTS."""
 

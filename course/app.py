@@ -36,10 +36,11 @@ from course.paths import shipped
 from course.people import sign_in
 from course.people import views as people
 from course.people.model import InvitationNotValid, Person
-from course.people.sign_in import find_current_person
+from course.people.sign_in import find_current_person, is_discreet
 from course.practice import views as practice
 from course.practice.model import NoSuchQuestion
 from course.preview import views as preview
+from course.privacy import views as privacy
 from course.reports import views as reports
 from course.review import views as review
 from course.review.actions import NoSuchFeed
@@ -83,6 +84,7 @@ class Site:
     bar: Markup
     assets: Markup
     footer: Markup
+    is_discreet: bool
 
 
 def create_app(settings: Settings | None = None, course: Course | None = None, check_database: bool = True) -> Flask:
@@ -135,6 +137,7 @@ def create_app(settings: Settings | None = None, course: Course | None = None, c
         mail,
         notices,
         reports,
+        privacy,
         preview,
         editorial,
         watching,
@@ -152,7 +155,7 @@ def _for_every_page(app: Flask) -> Any:
         person = find_current_person()
         assets = rendered_once("_frame.html", "assets", version)
         footer = rendered_once("_frame.html", "footer", course.help_lines)
-        return {"site": Site(course.title, person, _bar(course.title, person), assets, footer)}
+        return {"site": Site(course.title, person, _bar(course.title, person), assets, footer, is_discreet())}
 
     return context
 

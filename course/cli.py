@@ -21,6 +21,7 @@ from course.notices import reminders
 from course.paths import shipped
 from course.people import actions as people
 from course.people.model import Role
+from course.privacy import retention
 from course.settings import KEY_LENGTH, Settings, UnfitSettings, mail_server_of, make_secret_key, read_settings
 from course.terminal import in_a_sentence
 
@@ -155,6 +156,20 @@ def send_due(dry_run: bool) -> None:
         waiting = mail_queue.count_by_state().get(State.WAITING, 0)
     click.echo(run.in_words(waiting))
     sys.exit(0 if run.is_fine else 1)
+
+
+@main.command("retire-idle")
+@click.option("--dry-run", is_flag=True, help="Only say how many accounts it would be, and since when.")
+@in_a_sentence
+def retire_idle(dry_run: bool) -> None:
+    """Delete learners' accounts that nobody used for RETENTION_MONTHS; what groups have answered stays, nameless."""
+    settings = read_settings()
+    if path := sqlite_path(settings.database_url):
+        refuse_unfit(path)
+    app = create_app(settings)
+    with app.app_context():
+        lines = retention.dry_run_in_words(settings, clock.now()) if dry_run else None
+        click.echo(lines or retention.done_in_words(settings, retention.retire_idle(settings, clock.now(), False)))
 
 
 @main.command("demo")

@@ -22,6 +22,9 @@ from course.paths import shipped
 KEY_LENGTH = 32
 """What a secret key needs at least, in characters."""
 
+LONGEST_RETENTION = 1200
+"""Months: a hundred years."""
+
 
 class UnfitSettings(Exception):
     """A setting cannot be used; the message names it and says what it takes."""
@@ -50,6 +53,7 @@ class Settings:
     invitation: timedelta
     site_address: str
     mail: MailServer
+    retention_months: int
 
 
 def read_settings(environ: Mapping[str, str] = os.environ, **given: Any) -> Settings:
@@ -76,6 +80,7 @@ def read_settings(environ: Mapping[str, str] = os.environ, **given: Any) -> Sett
         invitation=timedelta(days=_at_least_one("INVITATION_DAYS", raw)),
         site_address=_site_address(raw),
         mail=_mail_server(raw),
+        retention_months=_months(raw["RETENTION_MONTHS"]),
     )
 
 
@@ -85,7 +90,7 @@ def flask_settings(settings: Settings) -> dict[str, Any]:
         "SECRET_KEY": settings.secret_key,
         "SECRET_KEY_FALLBACKS": list(settings.secret_key_fallbacks),
         "SQLALCHEMY_DATABASE_URI": settings.database_url,
-        "SQLALCHEMY_ENGINE_OPTIONS": {"hide_parameters": True},  # what was typed stands in no error's words
+        "SQLALCHEMY_ENGINE_OPTIONS": {"hide_parameters": True},  # no name and no answer in a message or a log line
         "TRUSTED_HOSTS": list(settings.hosts),
         "SESSION_COOKIE_NAME": "__Host-session" if settings.https else "session",
         "SESSION_COOKIE_SECURE": settings.https,
@@ -178,6 +183,12 @@ def _at_least_one(name: str, raw: Mapping[str, Any]) -> int:
     number: int = raw[name]
     if number < 1:
         raise UnfitSettings(f"COURSE_{name} is {number}; give 1 or more.")
+    return number
+
+
+def _months(number: int) -> int:
+    if not 0 <= number <= LONGEST_RETENTION:
+        raise UnfitSettings(f"COURSE_RETENTION_MONTHS is {number}; give 0 to {LONGEST_RETENTION} (0 keeps everything).")
     return number
 
 

@@ -36,6 +36,9 @@ class Event(StrEnum):
     SCORE_CORRECTED = "score corrected"
     EXPORTED = "exported"
     NOTICE_SENT = "notice sent"
+    ACCOUNT_DELETED = "account deleted"
+    RETIRED = "retired"
+    """An account that nobody had used for long was deleted by the command."""
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,7 @@ def _set_up_sqlite(dbapi: Any, _record: Any) -> None:
         "synchronous=FULL",
         "foreign_keys=ON",
         "trusted_schema=OFF",
+        "secure_delete=ON",  # what is deleted is overwritten: a deleted account leaves no name in the file
     ):
         dbapi.execute("PRAGMA " + pragma)
 

@@ -50,7 +50,10 @@ def list_groups_of_trainer(trainer: PersonId) -> list[GroupSummary]:
     """With the number of their learners, by name; archived ones last."""
     learners = (
         select(func.count())
-        .where(MembershipRow.group_id == GroupRow.id, MembershipRow.left_at.is_(None))
+        .select_from(MembershipRow)
+        .join(PersonRow, PersonRow.id == MembershipRow.person_id)
+        .where(MembershipRow.group_id == GroupRow.id, MembershipRow.left_at.is_(None), PersonRow.deleted_at.is_(None))
+        .correlate(GroupRow)
         .scalar_subquery()
     )
     trains = select(GroupTrainerRow.group_id).where(GroupTrainerRow.person_id == trainer)
@@ -84,12 +87,22 @@ def list_trainers(group: GroupId) -> list[Person]:
     return [Person(PersonId(row[0]), row[1], row[2], Role(row[3])) for row in rows]
 
 
+def list_counted(group: GroupId) -> list[PersonId]:
+    """Whose answers the figures of the group rest on: its learners now, and those whose account was deleted in it."""
+    rows = db.session.execute(
+        select(MembershipRow.person_id)
+        .where(MembershipRow.group_id == group, MembershipRow.left_at.is_(None))
+        .order_by(MembershipRow.person_id)
+    ).all()
+    return [PersonId(row[0]) for row in rows]
+
+
 def list_members(group: GroupId) -> list[Membership]:
-    """Learners who are in the group now, by name."""
+    """Learners who are in the group now, by name; never one whose account was deleted."""
     rows = db.session.execute(
         select(PersonRow.id, PersonRow.public_id, PersonRow.name, PersonRow.role, MembershipRow.joined_at)
         .join_from(MembershipRow, PersonRow, PersonRow.id == MembershipRow.person_id)
-        .where(MembershipRow.group_id == group, MembershipRow.left_at.is_(None))
+        .where(MembershipRow.group_id == group, MembershipRow.left_at.is_(None), PersonRow.deleted_at.is_(None))
         .order_by(PersonRow.name_key)
     ).all()
     return [Membership(Person(PersonId(row[0]), row[1], row[2], Role(row[3])), row[4]) for row in rows]
@@ -99,7 +112,12 @@ def find_member(group: GroupId, public_id: str) -> Membership | None:
     row = db.session.execute(
         select(PersonRow.id, PersonRow.public_id, PersonRow.name, PersonRow.role, MembershipRow.joined_at)
         .join_from(MembershipRow, PersonRow, PersonRow.id == MembershipRow.person_id)
-        .where(MembershipRow.group_id == group, MembershipRow.left_at.is_(None), PersonRow.public_id == public_id)
+        .where(
+            MembershipRow.group_id == group,
+            MembershipRow.left_at.is_(None),
+            PersonRow.public_id == public_id,
+            PersonRow.deleted_at.is_(None),
+        )
     ).first()
     return Membership(Person(PersonId(row[0]), row[1], row[2], Role(row[3])), row[4]) if row else None
 

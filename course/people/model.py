@@ -53,6 +53,8 @@ class SignIn:
     is_disabled: bool
     is_kept: bool = False
     """Its owner said that the device is theirs alone, so that it stays signed in."""
+    is_discreet: bool = False
+    """Whether the person wants titles in the browser's tab that say nothing."""
 
 
 @dataclass(frozen=True)

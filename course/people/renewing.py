@@ -50,6 +50,13 @@ def prove_password(person: Person, password: str, device: Device, now: datetime)
     return try_id
 
 
+def confirm_password(person: Person, password: str, device: Device, now: datetime) -> None:
+    """Make sure that it is the person who asks for what cannot be undone; raises CannotSignIn or TooManyTries."""
+    try_id = prove_password(person, password, device, now)
+    with transaction():
+        tries.remove_try(try_id)
+
+
 def recover(name: str, code: str, new_password: str, device: Device, now: datetime) -> Recovered:
     """Set a new password by the recovery code or a reset slip, which is used up. Ends every sign-in.
 

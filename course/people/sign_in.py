@@ -34,9 +34,10 @@ SECOND_STEP = "second_step.index"
 class SignedIn(UserMixin):  # type: ignore[misc]
     """What Flask-Login holds for a request: the person and the token of this very sign-in."""
 
-    def __init__(self, person: Person, token: str, waits_for: str | None = None) -> None:
+    def __init__(self, person: Person, token: str, waits_for: str | None = None, is_discreet: bool = False) -> None:
         self.person = person
         self.token = token
+        self.is_discreet = is_discreet
         self.waits_for = waits_for
         """The page that has to be seen to before the trainer's desk opens; None when nothing has to."""
         self.is_trainer = person.is_trainer
@@ -62,7 +63,7 @@ def _load(token: str) -> SignedIn | None:
         with suppress(TurnDidNotCome, OperationalError):  # noting can wait for the next page
             actions.note_seen(token, now, lasts)
     waits = settings.trainers_need_totp and sign_in.person.is_trainer and not is_in_use(sign_in.person.id)
-    return SignedIn(sign_in.person, token, SECOND_STEP if waits else None)
+    return SignedIn(sign_in.person, token, SECOND_STEP if waits else None, sign_in.is_discreet)
 
 
 def lifetimes(settings: Settings) -> Lifetimes:
@@ -73,6 +74,11 @@ def lifetimes(settings: Settings) -> Lifetimes:
 def find_current_person() -> Person | None:
     """Who is signed in on this request, if anybody."""
     return current_user.person if current_user.is_authenticated else None
+
+
+def is_discreet() -> bool:
+    """Whether who is signed in wants titles in the browser's tab that say nothing."""
+    return bool(current_user.is_authenticated and current_user.is_discreet)
 
 
 def has_code_to_write_down() -> bool:

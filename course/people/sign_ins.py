@@ -27,6 +27,7 @@ _SIGN_IN = (
         _SIGN_INS.c.seen_at,
         _PEOPLE.c.disabled_at,
         _SIGN_INS.c.is_kept,
+        _PEOPLE.c.is_discreet,
     )
     .join_from(_SIGN_INS, _PEOPLE, _PEOPLE.c.id == _SIGN_INS.c.person_id)
     .where(_SIGN_INS.c.token_digest == bindparam("token_digest"))
@@ -37,7 +38,7 @@ _SIGN_IN = (
 def find_sign_in(token_digest: str) -> SignIn | None:
     """Who a cookie's token belongs to, and since when."""
     row = db.session.execute(_SIGN_IN, {"token_digest": token_digest}).first()
-    return SignIn(_person(row), row[4], row[5], row[6] is not None, row[7]) if row else None
+    return SignIn(_person(row), row[4], row[5], row[6] is not None, row[7], row[8]) if row else None
 
 
 def record_sign_in(token_digest: str, person_id: PersonId, device: Device, now: datetime) -> None:

@@ -2,13 +2,15 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, false
+from sqlalchemy import Boolean, CheckConstraint, ForeignKey, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from course.database import Base, Moment
 
 
 class PersonRow(Base):
+    """`is_discreet`: the browser's tab says nothing. `deleted_at`: only a nameless row is left of the account."""
+
     __tablename__ = "person"
     __table_args__ = (CheckConstraint("role IN ('learner', 'trainer', 'admin')", name="role_known"),)
 
@@ -21,6 +23,8 @@ class PersonRow(Base):
     role: Mapped[str] = mapped_column(String(10))
     joined_at: Mapped[datetime] = mapped_column(Moment)
     disabled_at: Mapped[datetime | None] = mapped_column(Moment)
+    is_discreet: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())
+    deleted_at: Mapped[datetime | None] = mapped_column(Moment)
 
 
 class SignInRow(Base):

@@ -74,6 +74,8 @@ def list_entries(asked: Narrowed, before: int | None, at_most: int = LINES_A_PAG
             subject.name,
             GroupRow.name,
             AuditEntryRow.detail,
+            actor.deleted_at,
+            subject.deleted_at,
         )
         .select_from(AuditEntryRow)
         .join(actor, actor.id == AuditEntryRow.actor_id, isouter=True)
@@ -90,7 +92,14 @@ def list_entries(asked: Narrowed, before: int | None, at_most: int = LINES_A_PAG
     if before is not None:
         query = query.where(AuditEntryRow.id < before)
     rows = db.session.execute(query).all()
-    return [AuditLine(row[0], Event(row[1]), row[2], row[3], row[4], row[5], row[6]) for row in rows]
+    return [
+        AuditLine(row[0], Event(row[1]), row[2], _called(row[3], row[7]), _called(row[4], row[8]), row[5], row[6])
+        for row in rows
+    ]
+
+
+def _called(name: str | None, deleted_at: datetime | None) -> str | None:
+    return _("a deleted account") if deleted_at else name
 
 
 def every_entry(asked: Narrowed) -> Iterator[AuditLine]:

@@ -11,7 +11,7 @@ from course.audit.model import Event
 from course.content.model import Course
 from course.groups.actions import get_group, get_member
 from course.groups.model import Group
-from course.groups.store import list_members
+from course.groups.store import list_counted
 from course.history import store as history
 from course.history.corrections import list_resets
 from course.history.log import list_log
@@ -44,7 +44,7 @@ def _zone() -> str:
 
 
 def _analysis(group: Group) -> Analysis:
-    return analysis_of([member.person.id for member in list_members(group.id)], _course().modules)
+    return analysis_of(list_counted(group.id), _course().modules)
 
 
 def _overview(group: Group) -> Overview:
@@ -109,7 +109,7 @@ def most_missed(group_id: str) -> Page:
 def items(group_id: str, stem: str) -> Page:
     """Item analysis of one module, on first attempts."""
     group, module = get_group(group_id, current_person()), _course().get_module(stem)
-    people = [member.person.id for member in list_members(group.id)]
+    people = list_counted(group.id)
     page = items_page(_course(), group, module, len(people), analysis_of(people, [module]))
     return render_template("reports/items.html", page=page)
 

@@ -37,6 +37,11 @@ BOUNDS: dict[tuple[Kind, bool], tuple[Bound, ...]] = {
 """By kind, and whether the device has signed in under this name before."""
 
 
+def digests_of(name_key: str) -> list[str]:
+    """Under which digests tries with a name may stand."""
+    return [a_try(kind, name_key, "", "" if is_known else None).name_digest for kind, is_known in BOUNDS]
+
+
 def a_try(kind: Kind, name_key: str, address: str, device: str | None = None) -> Try:
     """What to count for a try of this kind under a name; `device` is known under that name, or None."""
     is_known = device is not None

@@ -40,6 +40,7 @@ PLACES = {
         "people",
         "practice",
         "preview",
+        "privacy",
         "progress",
         "reports",
         "review",

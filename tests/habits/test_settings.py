@@ -38,6 +38,7 @@ OTHER = {
     "KEPT_DAYS": "7",
     "TRAINERS_NEED_TOTP": "yes",
     "INVITATION_DAYS": "2",
+    "RETENTION_MONTHS": "24",
     "SITE_ADDRESS": "https://course.example.org:8443",
     "SMTP_HOST": "mail.example.org",
     "SMTP_PORT": "465",
@@ -124,6 +125,8 @@ def test_the_defaults_are_fit_for_production() -> None:
         ("KEPT_DAYS", "0", "1 or more"),
         ("TRAINERS_NEED_TOTP", "sometimes", "say yes or no"),
         ("INVITATION_DAYS", "9" * 20, "at most five digits"),
+        ("RETENTION_MONTHS", "-1", "whole number"),
+        ("RETENTION_MONTHS", "1201", "give 0 to 1200"),
         ("TIME_ZONE", "Atlantis/Capital", "America/Los_Angeles"),
         ("TIME_ZONE", "America", "America/Los_Angeles"),  # a folder of zones
         ("TIME_ZONE", "", "America/Los_Angeles"),
