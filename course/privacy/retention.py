@@ -45,7 +45,7 @@ def retire_idle(settings: Settings, now: datetime, dry_run: bool) -> int:
         if len(piece) < PIECE:
             break
     if retired:
-        forget_for_good()
+        forget_for_good(thoroughly=True)
     return retired
 
 
@@ -60,7 +60,7 @@ def dry_run_in_words(settings: Settings, now: datetime) -> str:
 
 
 def done_in_words(settings: Settings, retired: int) -> str:
-    return f"{_accounts(retired)} deleted." if settings.retention_months else KEEPS_ALL
+    return f"{_accounts(retired)}: deleted." if settings.retention_months else KEEPS_ALL
 
 
 def _accounts(number: int) -> str:

@@ -166,6 +166,15 @@ TABLE: dict[tuple[str, str], tuple[dict[str, Answer], dict[str, Any]]] = {
     ("accounts.give_role", "POST"): (admin("/admin/people/{person_id}"), {"role": "trainer"}),
     ("accounts.print_reset_slip", "POST"): (admin(200), {}),
     ("accounts.remove_second_step", "POST"): (admin("/admin/people/{person_id}"), {}),
+    # what is kept of oneself; Ada alone runs the site and Ines and Karl each train a group alone, so they stay
+    ("privacy.about", "GET"): (everyone(200), {}),
+    ("privacy.discreet", "POST"): (who_is_signed_in("/me"), {"wanted": "yes"}),
+    ("privacy.record", "GET"): (who_is_signed_in(200), {}),
+    ("privacy.record_as_json", "GET"): (who_is_signed_in(200), {}),
+    ("privacy.record_as_pdf", "GET"): (who_is_signed_in(200), {}),
+    ("privacy.delete", "GET"): (who_is_signed_in(200), {}),
+    ("privacy.delete", "POST"): (who_is_signed_in(422) | dict.fromkeys(("ines", "karl", "ada"), 409), {}),
+    ("privacy.deleted", "GET"): (everyone(200), {}),
     # the content, for admins
     ("editorial.content", "GET"): (admin(200), {}),
     ("editorial.figures", "GET"): (admin(200), {}),
@@ -326,7 +335,7 @@ def test_everybody_gets_the_promised_answer(
         response = client.open(address, method=method, data=data or None, headers={"Referer": "http://localhost/help"})
         say = f"{who} gets {response.status_code} {response.headers.get('Location', '')} for {method} {address}"
         check(response, promised, ids, address if method == "GET" else "/help", say)
-        if promised in (SIGN_IN, 403, 404, 422):
+        if promised in (SIGN_IN, 403, 404, 409, 422):
             assert contents(settings) == before, f"{say}, and something was recorded all the same"
         response.close()
 
@@ -371,6 +380,43 @@ def test_no_form_is_taken_without_its_token(
     for token in ({}, {"csrf_token": "made-up"}):
         assert client.post(address_of(app, endpoint, ids), data={**data, **token}).status_code == 400
     assert contents(settings) == before
+
+
+# ---------------------------------------------------------------- nothing kept, and nothing told to a passer-by
+
+
+BEST_PLACED = {
+    row: next(who for who in reversed(PEOPLE) if answers[who] not in (403, 404)) for row, (answers, _) in TABLE.items()
+}
+"""For each row somebody who gets in."""
+
+
+def test_no_page_stays_in_a_cache_and_every_title_says_nothing_to_who_wants_it_so(
+    app: Flask, story: Story, settings: Settings, cast: Cast, signed_in: SignIn
+) -> None:
+    """Every row of the table, asked by somebody who gets in and is discreet, and some pages that are not there."""
+    fresh = (settings.data / "course.sqlite3").read_bytes()
+    seen, told = 0, []
+    for (endpoint, method), who in BEST_PLACED.items():
+        if endpoint in ("static", "study.leave"):
+            continue
+        (settings.data / "course.sqlite3").write_bytes(fresh)
+        run(settings, "UPDATE person SET is_discreet = 1")
+        ids = fill(endpoint, story, fresh_token(app, cast, endpoint)) | {"slip": fresh_slip(app, cast)}
+        client = client_of("rosa" if who == "stranger" else who, app, cast, signed_in)
+        data = {name: filled(value, ids) for name, value in TABLE[endpoint, method][1].items()}
+        if method != "GET":
+            data["csrf_token"] = csrf_token(client, who if who != "stranger" else "rosa")
+        response = client.open(address_of(app, endpoint, ids), method=method, data=data or None)
+        assert response.headers.getlist("Cache-Control") == ["no-store"], f"{method} {endpoint} may be kept"
+        if response.mimetype == "text/html" and response.status_code not in (301, 302, 303):
+            title = re.findall(r"<title>(.*?)</title>", response.get_data(as_text=True), re.DOTALL)
+            seen += 1
+            if title != ["Course"]:
+                told.append((endpoint, method, response.status_code, title))
+        response.close()
+    assert told == []
+    assert seen > 70
 
 
 # ---------------------------------------------------------------- ids that do not belong together

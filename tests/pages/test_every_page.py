@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -17,7 +18,9 @@ from course.mail import actions as mail
 from course.notices import actions as notices
 from course.notices.model import Saying, Template
 from course.notices.store import list_notices
+from course.people import actions as people
 from course.people.model import Device as PersonsDevice
+from course.people.model import Role
 from course.roster import actions as roster
 from course.roster.reading import read_roster
 from course.second_step import actions as second_step
@@ -53,6 +56,7 @@ def paths(app: Flask, cast: Cast, small_course: Course) -> dict[str, dict[str, s
         for one in (cast.ada, cast.karl):
             switch_on(one, clock.now())
         mail.give_address(cast.rosa, "rosa@example.org", "key", clock.now())
+        invitation = people.invite(Role.TRAINER, timedelta(days=1), clock.now())
     assert link is not None
     result, group = first.summary.public_id, cast.tuesday.public_id
     learner = f"/groups/{group}/learners/{cast.rosa.public_id}"
@@ -64,11 +68,14 @@ def paths(app: Flask, cast: Cast, small_course: Course) -> dict[str, dict[str, s
             "help": "/help",
             "glossary": "/glossary",
             "leaving": "/leaving",
+            "what is kept": "/privacy",
+            "deleted": "/deleted",
             "sign in": "/sign-in",
             "sign up": "/sign-up",
             "recover": "/recover",
             "join": "/join",
             "join by link": f"/join/{cast.code}",
+            "invitation": f"/invite/{invitation}",
             "slip": "/slip",
             "slip by link": f"/slip/{slip.code}",
             "slip that ended": "/slip/0000",
@@ -88,6 +95,8 @@ def paths(app: Flask, cast: Cast, small_course: Course) -> dict[str, dict[str, s
             "where signed in": "/me/devices",
             "notices": "/notices",
             "e-mail": "/me/e-mail",
+            "record": "/me/record",
+            "delete": "/me/delete",
             "not open": "/groups",
         },
         "ines": {
@@ -132,6 +141,7 @@ def paths(app: Flask, cast: Cast, small_course: Course) -> dict[str, dict[str, s
             "content": "/admin/content",
             "figures": "/admin/figures",
             "audit": "/admin/audit",
+            "cannot delete": "/me/delete",
             "mail": "/admin/mail",
         },
     }
