@@ -27,7 +27,7 @@ TwinOf = Callable[..., Browser]
 
 NEUTRAL = "https://www.weather.gov/"
 HELP_LINES = {"Bird Help Line 555-0100": "tel:5550100", "Owl Line 555-0101": "tel:5550101"}
-FILES = ("reports.export", "reports.audit_export")
+FILES = ("reports.export", "reports.audit_export", "privacy.record_as_json", "privacy.record_as_pdf")
 """What is no page."""
 
 TELLING = ("heroin", "drug", "inject", "needle", "overdose", "addict")
@@ -72,6 +72,9 @@ def test_help_is_a_tap_away_on_every_page_whoever_asks_and_whatever_it_answers(
         "item_id": "whose-breast",
         "answer_id": "0",
         "assignment_id": "0",
+        "roster_id": "0",
+        "notice_id": "0",
+        "slip": "0000",
     }
     rules = [rule for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())]
     addresses = [
@@ -129,10 +132,17 @@ def test_every_page_that_tells_what_it_is_about_can_be_left(rosa: Browser, pages
         assert rosa.get(address).links.get("Leave this page") == "/leave", name
 
 
+def test_who_is_on_the_way_in_can_leave(stranger: Browser, cast: Cast) -> None:
+    for address in ("/sign-in", "/sign-up", "/recover", "/join", f"/join/{cast.code}", "/slip", "/privacy", "/deleted"):
+        assert stranger.get(address).links.get("Leave this page") == "/leave", address
+
+
 def test_a_stranger_can_leave_too(stranger: Browser, pages: dict[str, str]) -> None:
     for name in ("home", "lesson", "quiz", "help", "about leaving"):
         assert stranger.get(pages[name]).links.get("Leave this page") == "/leave", name
-    assert stranger.get("/leave", status=302).response.headers["Location"] == NEUTRAL
+    answer = stranger.get("/leave", status=302).response
+    assert answer.headers["Location"] == NEUTRAL
+    assert answer.headers["Clear-Site-Data"] == '"cache", "storage"', "a stranger read here, too"
 
 
 def test_leaving_signs_out_at_once_lets_the_browser_forget_and_goes_to_a_neutral_page(
@@ -210,6 +220,7 @@ def test_what_leaving_does_and_cannot_do_is_said_honestly(stranger: Browser, set
     assert f"opens a neutral page ({settings.leave_to})" in page.text
     assert "It cannot remove this course from your browser's history." in page.text
     assert "someone may still find a saved password" in page.text
+    assert "It cannot remove a file that you took along" in page.text
 
 
 def test_the_page_tells_a_passer_by_nothing(rosa: Browser, pages: dict[str, str]) -> None:

@@ -167,6 +167,18 @@ def test_leaving_with_shift_leaves_no_way_back(device: Callable[..., Device], ca
     assert "Rosa" not in phone.open("/").content()
 
 
+@pytest.mark.parametrize("path", ["/", "/lessons/robins-and-redstarts", "/help", "/sign-up"])
+def test_shift_leaves_for_who_is_not_signed_in_too(device: Callable[..., Device], path: str) -> None:
+    phone = device(PHONE)
+    page = phone.open(path)
+    page.route(
+        "**/leave", lambda route: route.fulfill(status=200, body="<title>Weather</title>", content_type="text/html")
+    )
+    for _press in range(3):
+        page.keyboard.press("Shift")
+    expect(page).to_have_title("Weather")
+
+
 def test_signing_in_by_hand(device: Callable[..., Device]) -> None:
     phone = device(PHONE)
     page = phone.open("/sign-in")
