@@ -71,6 +71,6 @@ def retention_in_words(months: int) -> str:
     )
 
 
-def held(parts: Sequence[Part]) -> list[Row]:
+def held(parts: Sequence[Part]) -> list[tuple[str, str]]:
     """How many entries there are of each kind that there is any of."""
-    return [Row(part.what, ngettext("%(num)s entry", "%(num)s entries", len(part.rows))) for part in parts if part.rows]
+    return [(part.what, str(len(part.rows))) for part in parts if part.rows]

@@ -70,7 +70,8 @@ def _rows(person: PersonId, table: Table, course: Course) -> list[dict[str, Any]
     groups = store.list_group_names({row["group_id"] for row in rows if row.get("group_id")})
     asked = store.list_modules_asked({row["assignment_id"] for row in rows if "assignment_id" in row})
     people = {column.name for column in table.columns if column.foreign_keys and _is_person(column)}
-    return [_row(row, person, people, groups, asked, table.name in ALWAYS_MINE) for row in rows]
+    told = [_row(row, person, people, groups, asked, table.name in ALWAYS_MINE) for row in rows]
+    return [one | {"module": _title(course, one["module"])} if one.get("module") else one for one in told]
 
 
 def _is_person(column: Any) -> bool:

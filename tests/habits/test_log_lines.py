@@ -63,7 +63,7 @@ def test_an_evening_leaves_no_word_of_anybody_in_the_log(
     stranger.get(f"/invite/{token}")
     stranger.get("/no-such-page?name=" + NAME, status=404)
     stranger.get("/me/delete")
-    stranger.submit("Yes, delete my account for good", old_password=PASSWORD)
+    stranger.submit("Yes, delete my account", old_password=PASSWORD)
     stranger.get("/sign-in")
     stranger.submit("Sign in", status=422, name=NAME, password=PASSWORD)
 

@@ -92,7 +92,7 @@ def sentences_of(html: str) -> list[str]:
 
     tree = html5lib.HTMLParser(namespaceHTMLElements=False).parse(html)
     (main,) = tree.iter("main")
-    told = [words_of(each) for tag in ("p", "li", "h3", "dd") for each in main.iter(tag)]
+    told = [words_of(each) for tag in ("p", "li", "summary", "dd") for each in main.iter(tag)]
     return [f"{one.strip()}." for text in told for one in text.split(".") if len(one.split()) > 2]
 
 

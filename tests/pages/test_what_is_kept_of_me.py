@@ -84,7 +84,7 @@ def test_neutral_titles_the_record_and_the_way_out_for_good(
     # and the account, gone for good
     one.open("/me/delete")
     page.get_by_label("Your password").fill(PASSWORD)
-    page.get_by_role("button", name="Yes, delete my account for good").click()
+    page.get_by_role("button", name="Yes, delete my account").click()
     headline(page, "Your account is deleted")
     assert one.is_as_wide_as_its_screen()
     one.open("/me")
