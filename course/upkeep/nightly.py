@@ -10,6 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from course.database import db, transaction
 from course.database.file import UnfitDatabase, sqlite_path
 from course.database.write_queue import TurnDidNotCome
+from course.privacy.retention import done_in_words, retire_idle
 from course.settings import Settings
 from course.upkeep.backup import back_up
 from course.upkeep.copies import fault_of_copy
@@ -38,6 +39,13 @@ def integrity(settings: Settings, now: datetime) -> str:
     return f"{path} is whole"
 
 
+def retention(settings: Settings, now: datetime) -> str:
+    """Accounts that nobody used for as long as the settings say; off unless somebody chose it."""
+    if not settings.retention_months:
+        return "off: accounts are kept"
+    return done_in_words(settings, retire_idle(settings, now, dry_run=False))
+
+
 def statistics(settings: Settings, now: datetime) -> str:
     """What the database needs to know to choose its ways."""
     with transaction():
@@ -48,6 +56,7 @@ def statistics(settings: Settings, now: datetime) -> str:
 STEPS: tuple[tuple[str, Step], ...] = (
     ("backup", backup),
     ("integrity", integrity),
+    ("retention", retention),
     ("statistics", statistics),
 )
 """In this order: nothing is removed before it was backed up."""

@@ -327,8 +327,16 @@ def test_the_doctor_asks_for_a_look_at_old_backups_and_at_an_address_of_this_mac
 def test_the_night_backs_up_checks_and_says_so(run: Run, settings: Settings) -> None:
     result = run("nightly")
     assert result.exit_code == 0, result.stdout
-    assert {"backup", "integrity", "statistics"} <= set(findings(result))
+    assert set(findings(result)) == {"backup", "integrity", "retention", "statistics"}
+    assert findings(result)["retention"] == [("ok", "off: accounts are kept")]
     assert len(backups.list_backups(settings.backups)) == 1
+
+
+def test_the_night_lets_go_of_accounts_that_nobody_used(run: Run, at: SetClock) -> None:
+    at.forward(days=400)
+    result = run("nightly", COURSE_RETENTION_MONTHS="12")
+    assert result.exit_code == 0, result.stdout
+    assert findings(result)["retention"][0][1].startswith("4 accounts"), "Rosa, Tomás, Mo and Lena; no trainer"
 
 
 def test_a_step_that_fails_stops_no_other(run: Run, settings: Settings, tmp_path: Path) -> None:
