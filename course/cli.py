@@ -22,7 +22,8 @@ from course.paths import shipped
 from course.people import actions as people
 from course.people.model import Role
 from course.privacy import retention
-from course.settings import KEY_LENGTH, Settings, UnfitSettings, mail_server_of, make_secret_key, read_settings
+from course.setting_values import UnfitSettings
+from course.settings import KEY_LENGTH, Settings, mail_server_of, make_secret_key, read_settings
 from course.terminal import in_a_sentence
 
 PORTS = click.IntRange(1, 65535)

@@ -24,7 +24,8 @@ from course.items import Asks, BranchingCase, Item
 from course.people import actions as people
 from course.people import store as people_store
 from course.people.model import Person, Role
-from course.settings import Settings, UnfitSettings, read_settings
+from course.setting_values import UnfitSettings
+from course.settings import Settings, read_settings
 from course.study import actions as study
 
 PASSWORD = "quiet river lamp"

@@ -19,7 +19,8 @@ from course.app import create_app
 from course.content import ContentInError
 from course.database.file import UnfitDatabase, sqlite_path
 from course.database.in_use import hold
-from course.settings import Settings, UnfitSettings
+from course.setting_values import UnfitSettings
+from course.settings import Settings
 from course.watching import log, metrics
 
 HOST = "127.0.0.1"

@@ -9,7 +9,6 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
@@ -18,16 +17,20 @@ from werkzeug.sansio.utils import host_is_trusted
 from course.database.file import sqlite_path, sqlite_url
 from course.mail_settings import MailServer, UnfitMailSetting, read_mail_server
 from course.paths import shipped
+from course.setting_values import (
+    UnfitSettings,
+    at_least_one,
+    host_names,
+    https_address,
+    known_zone,
+    months,
+    port_or_none,
+    whole_number,
+    yes_or_no,
+)
 
 KEY_LENGTH = 32
 """What a secret key needs at least, in characters."""
-
-LONGEST_RETENTION = 1200
-"""Months: a hundred years."""
-
-
-class UnfitSettings(Exception):
-    """A setting cannot be used; the message names it and says what it takes."""
 
 
 @dataclass(frozen=True)
@@ -64,23 +67,23 @@ def read_settings(environ: Mapping[str, str] = os.environ, **given: Any) -> Sett
         data=data,
         database_url=_database_address(raw["DATABASE_URL"]) or sqlite_url(data / "course.sqlite3"),
         backups=Path(raw["BACKUPS"]).absolute() if raw["BACKUPS"] else data / "backups",
-        backups_kept=_at_least_one("BACKUPS_KEPT", raw),
+        backups_kept=at_least_one("BACKUPS_KEPT", raw),
         secret_key=_long_enough(raw["SECRET_KEY"]) or _key_in(data),
         secret_key_fallbacks=tuple(raw["SECRET_KEY_FALLBACKS"].split()),
-        hosts=_host_names(raw["HOSTS"]),
+        hosts=host_names(raw["HOSTS"]),
         https=raw["HTTPS"],
         proxies=raw["PROXIES"],
-        metrics_port=_port_or_none(raw["METRICS_PORT"]),
-        time_zone=_known_zone(raw["TIME_ZONE"]),
-        leave_to=_https_address(raw["LEAVE_TO"]),
-        idle=timedelta(minutes=_at_least_one("IDLE_MINUTES", raw)),
-        sign_in=timedelta(hours=_at_least_one("SIGN_IN_HOURS", raw)),
-        kept=timedelta(days=_at_least_one("KEPT_DAYS", raw)),
+        metrics_port=port_or_none(raw["METRICS_PORT"]),
+        time_zone=known_zone(raw["TIME_ZONE"]),
+        leave_to=https_address(raw["LEAVE_TO"]),
+        idle=timedelta(minutes=at_least_one("IDLE_MINUTES", raw)),
+        sign_in=timedelta(hours=at_least_one("SIGN_IN_HOURS", raw)),
+        kept=timedelta(days=at_least_one("KEPT_DAYS", raw)),
         trainers_need_totp=raw["TRAINERS_NEED_TOTP"],
-        invitation=timedelta(days=_at_least_one("INVITATION_DAYS", raw)),
+        invitation=timedelta(days=at_least_one("INVITATION_DAYS", raw)),
         site_address=_site_address(raw),
         mail=_mail_server(raw),
-        retention_months=_months(raw["RETENTION_MONTHS"]),
+        retention_months=months(raw["RETENTION_MONTHS"]),
     )
 
 
@@ -137,9 +140,9 @@ def _chosen(name: str, default: Any, environ: Mapping[str, str], given: dict[str
     if text is None:
         return default
     if isinstance(default, bool):
-        return _yes_or_no(name, text)
+        return yes_or_no(name, text)
     if isinstance(default, int):
-        return _whole_number(name, text)
+        return whole_number(name, text)
     return text
 
 
@@ -161,61 +164,9 @@ def _database_address(url: str) -> str:
     return url
 
 
-def _yes_or_no(name: str, text: str) -> bool:
-    if text.lower() not in ("yes", "no", "true", "false", "1", "0"):
-        raise UnfitSettings(f"COURSE_{name} is {text!r}; say yes or no.")
-    return text.lower() in ("yes", "true", "1")
-
-
-def _whole_number(name: str, text: str) -> int:
-    if not text.isdecimal() or len(text) > 5:
-        raise UnfitSettings(f"COURSE_{name} is {text!r}; give a whole number of at most five digits.")
-    return int(text)
-
-
-def _port_or_none(number: int) -> int:
-    if number and not 1024 <= number <= 65535:
-        raise UnfitSettings(f"COURSE_METRICS_PORT is {number}; give a port from 1024 to 65535, or 0 for none.")
-    return number
-
-
-def _at_least_one(name: str, raw: Mapping[str, Any]) -> int:
-    number: int = raw[name]
-    if number < 1:
-        raise UnfitSettings(f"COURSE_{name} is {number}; give 1 or more.")
-    return number
-
-
-def _months(number: int) -> int:
-    if not 0 <= number <= LONGEST_RETENTION:
-        raise UnfitSettings(f"COURSE_RETENTION_MONTHS is {number}; give 0 to {LONGEST_RETENTION} (0 keeps everything).")
-    return number
-
-
-def _host_names(text: str) -> tuple[str, ...]:
-    names = tuple(text.split())
-    if not names or any("/" in name for name in names):
-        raise UnfitSettings(f"COURSE_HOSTS is {text!r}; give host names such as course.example.org, and no https://.")
-    return names
-
-
-def _known_zone(name: str) -> str:
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise UnfitSettings(f"COURSE_TIME_ZONE is {name!r}; give a name such as America/Los_Angeles.") from None
-    return name
-
-
-def _https_address(address: str) -> str:
-    if not address.startswith("https://"):
-        raise UnfitSettings(f"COURSE_LEAVE_TO is {address!r}; give an address that begins with https://.")
-    return address
-
-
 def _site_address(raw: Mapping[str, Any]) -> str:
     """Without a slash at its end."""
-    address: str = raw["SITE_ADDRESS"] or f"{'https' if raw['HTTPS'] else 'http'}://{_host_names(raw['HOSTS'])[0]}"
+    address: str = raw["SITE_ADDRESS"] or f"{'https' if raw['HTTPS'] else 'http'}://{host_names(raw['HOSTS'])[0]}"
     parts = urlsplit(address)
     is_whole = parts.scheme in ("http", "https") and parts.hostname and address.isascii() and address.isprintable()
     if not is_whole or parts.path.strip("/") or parts.query or parts.fragment:

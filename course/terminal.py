@@ -12,7 +12,7 @@ from course import serving
 from course.content import ContentInError
 from course.database.file import UnfitDatabase
 from course.database.write_queue import TurnDidNotCome
-from course.settings import UnfitSettings
+from course.setting_values import UnfitSettings
 from course.upkeep.model import CannotBackUp, CannotRestore
 
 P = ParamSpec("P")

@@ -9,7 +9,7 @@ from course.attempts.rules import next_start_at, plan_attempt, points_of
 from course.content.model import Module
 from course.database import transaction
 from course.groups.store import find_retake_pause_of_learner
-from course.history import store
+from course.history import saving, store
 from course.history.model import Answer, Attempt, AttemptSummary, NoSuchAttempt
 from course.people.model import Person
 
@@ -73,9 +73,9 @@ def save_answer(attempt: Attempt, number: int, chosen: Sequence[int], now: datet
     """Keep the chosen positions (in the item as written); raises AlreadyHandedIn, or AnswerStays."""
     answer = get_answer(attempt, number)
     with transaction():
-        if answer.item.must_pass and replace(answer, chosen=store.find_chosen(attempt.summary.id, number)).is_settled:
+        if answer.item.must_pass and replace(answer, chosen=saving.find_chosen(attempt.summary.id, number)).is_settled:
             raise AnswerStays  # asked here, since another tab may have missed it a moment ago
-        if not store.record_answer(attempt.summary.id, number, chosen or None, now):
+        if not saving.record_answer(attempt.summary.id, number, chosen or None, now):
             raise AlreadyHandedIn
 
 
@@ -87,5 +87,5 @@ def hand_in(attempt: Attempt, module: Module, of: Person, now: datetime) -> None
         if latest is None:
             raise NoSuchAttempt(attempt.summary.public_id)
         points = [points_of(answer, module.bank) for answer in latest.answers]
-        if not store.record_handed_in(latest, points, now):
+        if not saving.record_handed_in(latest, points, now):
             raise AlreadyHandedIn

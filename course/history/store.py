@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, insert, select, update
+from sqlalchemy import Select, bindparam, func, insert, select
 
 from course.content.drawing import Figure
 from course.content.model import Stem
@@ -68,20 +68,6 @@ _CORRECTIONS = (
     .join(PersonRow, PersonRow.id == ScoreCorrectionRow.by_id, isouter=True)
     .where(ScoreCorrectionRow.attempt_id == bindparam("attempt"))
     .order_by(ScoreCorrectionRow.id)
-)
-
-_ANSWER = AnswerRow.__table__.c
-_SAVE = (
-    update(AnswerRow.__table__)  # type: ignore[arg-type]  # it is a Table
-    .where(
-        _ANSWER.attempt_id == bindparam("attempt"),
-        _ANSWER.number == bindparam("place"),
-        _ANSWER.attempt_id.in_(
-            select(AttemptRow.id).where(AttemptRow.id == bindparam("attempt"), AttemptRow.handed_in_at.is_(None))
-        ),
-    )
-    .values(chosen=bindparam("given"), answered_at=bindparam("given_at"))
-    .returning(_ANSWER.number)
 )
 
 
@@ -222,36 +208,3 @@ def record_attempt(
 def lock_person(person: PersonId) -> None:
     """Let nobody else begin or hand in for this person until the transaction ends (SQLite has one writer anyway)."""
     db.session.execute(select(PersonRow.id).where(PersonRow.id == person).with_for_update())
-
-
-def find_chosen(attempt: AttemptId, number: int) -> tuple[int, ...] | None:
-    """What is chosen for a question at this moment; nobody else changes it until the transaction ends."""
-    chosen = db.session.execute(
-        select(AnswerRow.chosen).where(AnswerRow.attempt_id == attempt, AnswerRow.number == number).with_for_update()
-    ).scalar_one()
-    return None if chosen is None else tuple(chosen)
-
-
-def record_answer(attempt: AttemptId, number: int, chosen: Sequence[int] | None, now: datetime) -> bool:
-    """Keep an answer of an open attempt; False when it was handed in before."""
-    given = {"given": None, "given_at": None} if chosen is None else {"given": list(chosen), "given_at": now}
-    return db.session.execute(_SAVE, {"attempt": attempt, "place": number, **given}).first() is not None
-
-
-def record_handed_in(attempt: Attempt, points: Sequence[Points], now: datetime) -> bool:
-    """Hand in once, with the points of each answer in order; False when it was handed in before."""
-    statement = (
-        update(AttemptRow)
-        .where(AttemptRow.id == attempt.summary.id, AttemptRow.handed_in_at.is_(None))
-        .values(handed_in_at=now, points=float(sum(points)))
-        .returning(AttemptRow.id)
-    )
-    if db.session.execute(statement).first() is None:
-        return False
-    for answer, got in zip(attempt.answers, points, strict=True):
-        db.session.execute(
-            update(AnswerRow)
-            .where(AnswerRow.attempt_id == attempt.summary.id, AnswerRow.number == answer.number)
-            .values(points=float(got))
-        )
-    return True

@@ -1,5 +1,6 @@
 """Finished words about accounts."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from course.people.model import Invitation, Role
@@ -7,8 +8,12 @@ from course.web.language import gettext as _
 from course.web.words import day
 
 
-def invitation_row(invitation: Invitation, now: datetime) -> tuple[str, str, str]:
-    """For whom, when it was made, what became of it."""
+def invitation_rows(invitations: Iterable[Invitation], now: datetime) -> list[tuple[str, str, str]]:
+    """For whom each is, when it was made, what became of it."""
+    return [_row(one, now) for one in invitations]
+
+
+def _row(invitation: Invitation, now: datetime) -> tuple[str, str, str]:
     role = _("An admin") if invitation.role is Role.ADMIN else _("A trainer")
     return role, day(invitation.made_at), _state(invitation, now)
 

@@ -238,12 +238,8 @@ def invitations() -> Page:
         lasts = current_app.extensions["settings"].invitation
         token = actions.invite(Role(form.role.data), lasts, clock.now(), current_person().id)
         link = url_for(".accept_invitation", token=token, _external=True)
-    return form_page(
-        "people/invitations.html",
-        form,
-        link=link,
-        invitations=[pages.invitation_row(one, clock.now()) for one in store.list_invitations()],
-    )
+    rows = pages.invitation_rows(store.list_invitations(), clock.now())
+    return form_page("people/invitations.html", form, link=link, invitations=rows)
 
 
 def _has_password() -> bool:

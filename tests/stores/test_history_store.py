@@ -11,7 +11,7 @@ from course.attempts import actions as attempts
 from course.attempts.actions import AlreadyHandedIn
 from course.content.model import Course, Stem
 from course.database import db, transaction
-from course.history import log, readings, store
+from course.history import log, readings, saving, store
 from course.history.model import LESSON_END, ItemOutcome, Occasion, Reading
 from course.history.tables import ItemVersionRow
 from course.items import Points
@@ -193,10 +193,10 @@ def test_outcomes_leave_open_attempts_out_and_stand_in_the_order_of_attempts(in_
     for position, (item, points) in enumerate(((one, 0.0), (other, 1.0)), start=1):
         with transaction():
             summary = store.record_attempt(cast.rosa.id, FEEDER, 1, [(item, (0, 1, 2))], MONDAY, figures={})
-            store.record_answer(summary.id, 1, [0] if position == 2 else None, MONDAY)
+            saving.record_answer(summary.id, 1, [0] if position == 2 else None, MONDAY)
             attempt = store.find_attempt(summary.public_id, cast.rosa.id)
             assert attempt is not None
-            assert store.record_handed_in(attempt, [Points(points)], LATER)
+            assert saving.record_handed_in(attempt, [Points(points)], LATER)
     with transaction():
         store.record_attempt(cast.rosa.id, FEEDER, 1, [(one, (0, 1, 2))], MONDAY, figures={})
 
