@@ -33,6 +33,7 @@ def _written_anew(thoroughly: bool) -> bool:
     try:
         cursor = raw.cursor()
         cursor.execute("PRAGMA query_only=0")
+        raw.info.pop("may_write", None)  # what `begin_as_announced` remembers of it is not so any more
         size = cursor.execute("PRAGMA page_count").fetchone()[0] * cursor.execute("PRAGMA page_size").fetchone()[0]
         if size > REWRITTEN_AT_ONCE and not thoroughly:
             return False

@@ -9,6 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from course.database import db, transaction
 from course.database.file import UnfitDatabase, sqlite_path
+from course.database.forgetting import forget_for_good
 from course.database.write_queue import TurnDidNotCome
 from course.privacy.retention import done_in_words, retire_idle
 from course.settings import Settings
@@ -46,6 +47,12 @@ def retention(settings: Settings, now: datetime) -> str:
     return done_in_words(settings, retire_idle(settings, now, dry_run=False))
 
 
+def forgetting(settings: Settings, now: datetime) -> str:
+    """What was deleted by day and could not be written over then: a large file, or somebody who read for long."""
+    is_done = forget_for_good(thoroughly=True)
+    return "nothing deleted is left in the file" if is_done else "somebody was reading; it is tried again tomorrow"
+
+
 def statistics(settings: Settings, now: datetime) -> str:
     """What the database needs to know to choose its ways."""
     with transaction():
@@ -57,6 +64,7 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("backup", backup),
     ("integrity", integrity),
     ("retention", retention),
+    ("forgetting", forgetting),
     ("statistics", statistics),
 )
 """In this order: nothing is removed before it was backed up."""

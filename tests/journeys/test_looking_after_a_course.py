@@ -327,7 +327,7 @@ def test_the_doctor_asks_for_a_look_at_old_backups_and_at_an_address_of_this_mac
 def test_the_night_backs_up_checks_and_says_so(run: Run, settings: Settings) -> None:
     result = run("nightly")
     assert result.exit_code == 0, result.stdout
-    assert set(findings(result)) == {"backup", "integrity", "retention", "statistics"}
+    assert set(findings(result)) == {"backup", "integrity", "retention", "forgetting", "statistics"}
     assert findings(result)["retention"] == [("ok", "off: accounts are kept")]
     assert len(backups.list_backups(settings.backups)) == 1
 
