@@ -110,8 +110,8 @@ def test_ines_sets_up_her_app_and_signs_in_with_a_code(
         headline(page, "The code from your app")
         page.get_by_label("Code from your app").fill("000000")
         page.get_by_role("main").get_by_role("button", name="Sign in").click()
-        other.messages.clear()  # Chromium itself reports the status 422
         expect(page.get_by_role("alert")).to_contain_text("This code does not fit.")
         page.get_by_label("Code from your app").fill(typed())
         page.get_by_role("main").get_by_role("button", name="Sign in").click()
         headline(page, "Hello, Ines")
+        other.messages[:] = [said for said in other.messages if "status of 422" not in said]  # Chromium's own words
