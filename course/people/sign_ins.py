@@ -78,13 +78,14 @@ def remove_sign_ins_that_are_over(now: datetime, lasts: Lifetimes) -> None:
     usual = and_(~SignInRow.is_kept, or_(started < now - lasts.longest, seen < now - lasts.idle))
     kept = and_(SignInRow.is_kept, or_(started < now - lasts.kept, seen < now - lasts.kept))
     db.session.execute(delete(SignInRow).where(usual | kept))
-    db.session.execute(delete(HalfSignInRow).where(HalfSignInRow.started_at < now - HALF_SIGN_IN_LASTS))
 
 
 # ---------------------------------------------------------------- half a sign-in
 
 
 def record_half(token_digest: str, person_id: PersonId, is_kept: bool, now: datetime) -> None:
+    """Also tidies away those whose code never came."""
+    db.session.execute(delete(HalfSignInRow).where(HalfSignInRow.started_at < now - HALF_SIGN_IN_LASTS))
     db.session.execute(
         insert(HalfSignInRow).values(token_digest=token_digest, person_id=person_id, started_at=now, is_kept=is_kept)
     )

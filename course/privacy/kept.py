@@ -152,6 +152,15 @@ KEPT = (
         _l("Whoever was asked the question, and trainers."),
         Fate.NOBODYS,
     ),
+    Kept(
+        "figure_version",
+        About.LEARNING,
+        _l("Each drawing that was ever shown with a question. Nothing about you."),
+        _l("So that an old quiz looks as it was."),
+        _l("As long as the course runs."),
+        _l("Whoever was asked the question, and trainers."),
+        Fate.NOBODYS,
+    ),
     *IN_GROUPS,
     Kept(
         "mail_address",

@@ -86,7 +86,8 @@ def delete() -> Page:
 @for_everyone
 def deleted() -> Page:
     """After the account is gone; holds nothing about anybody, so whoever comes by may read it."""
-    return render_template("privacy/deleted.html")
+    course: Course = current_app.extensions["course"]
+    return render_template("privacy/deleted.html", help_lines=course.help_lines)
 
 
 def _refused() -> int:

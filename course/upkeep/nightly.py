@@ -1,5 +1,6 @@
 """`course nightly`: what a running course needs once a day. Each step by itself: one that fails stops no other."""
 
+import sqlite3
 from collections.abc import Callable
 from datetime import datetime
 
@@ -79,6 +80,6 @@ def run(app: Flask, settings: Settings, now: datetime) -> list[Finding]:
                 findings.append(Finding(Level.FINE, name, step(settings, now)))
             except (NotWell, CannotBackUp, UnfitDatabase, TurnDidNotCome) as problem:
                 findings.append(Finding(Level.MEND, name, str(problem)))
-            except (SQLAlchemyError, OSError) as problem:
+            except (SQLAlchemyError, sqlite3.Error, OSError) as problem:
                 findings.append(Finding(Level.MEND, name, f"{type(problem).__name__}: {str(problem).splitlines()[0]}"))
     return findings

@@ -55,6 +55,7 @@ def a_page(person: Any = None, page: str = "{% extends 'base.html' %}{% block ti
     frame: Any = environment().get_template("_frame.html").module
     site = SimpleNamespace(
         title="Side by Side",
+        is_discreet=False,
         person=person,
         bar=frame.bar("Side by Side", person.name, "token", person.is_trainer)
         if person

@@ -65,7 +65,7 @@ def test_the_fate_that_is_told_is_the_one_that_the_database_knows() -> None:
     goes_with_person = {table.name for table, _c, way in erasing.columns_about_people() if way == "CASCADE"}
     forgets = {table.name for table, _c, way in erasing.columns_about_people() if way == "SET NULL"} - goes_with_person
     fates = {one.table: one.fate for one in KEPT}
-    through_others = {"score_correction", "answer", "person", "failed_try"}
+    through_others = {"score_correction", "answer", "person", "failed_try", "authenticator_code"}
     assert {name for name, fate in fates.items() if fate is Fate.NAMELESS} == forgets - through_others
     assert {name for name, fate in fates.items() if fate is Fate.NOBODYS} == set(TABLES) - set(
         ABOUT_PEOPLE

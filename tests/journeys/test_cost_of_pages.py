@@ -27,7 +27,7 @@ from tests.browser import Browser
 from tests.conftest import settings_in
 
 STATEMENTS = {
-    "home": 8,
+    "home": 9,
     "lesson": 2,
     "question": 4,
     "matrix": 11,

@@ -27,7 +27,8 @@ TwinOf = Callable[..., Browser]
 
 NEUTRAL = "https://www.weather.gov/"
 HELP_LINES = {"Bird Help Line 555-0100": "tel:5550100", "Owl Line 555-0101": "tel:5550101"}
-FILES = ("reports.export", "reports.audit_export", "privacy.record_as_json", "privacy.record_as_pdf")
+MONITORS = ("watching.alive", "watching.ready")
+FILES = ("reports.export", "reports.audit_export", "privacy.record_as_json", "privacy.record_as_pdf", *MONITORS)
 """What is no page."""
 
 TELLING = ("heroin", "drug", "inject", "needle", "overdose", "addict")
@@ -78,7 +79,7 @@ def test_help_is_a_tap_away_on_every_page_whoever_asks_and_whatever_it_answers(
     }
     rules = [rule for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())]
     addresses = [
-        re.sub(r"<([^>]+)>", lambda name: here[name[1]], rule.rule)
+        re.sub(r"<([^>]+)>", lambda name: here.get(name[1], "0"), rule.rule)
         for rule in rules
         if rule.endpoint not in ("static", "study.leave", "review.feed", *FILES)
     ]

@@ -141,7 +141,7 @@ def test_too_many_wrong_passwords_have_to_wait_and_delete_nothing(rosa: Browser)
     rosa.get("/me/delete")
     for _ in range(5):
         rosa.submit(DELETE, status=422, old_password="not my password")
-    page = rosa.submit(DELETE, status=422, old_password=PASSWORD)
+    page = rosa.submit(DELETE, status=429, old_password=PASSWORD)
     assert page.errors == ["That was tried too often. Wait 15 minutes, then try again."]
     assert rosa.get("/me").h1 == "My account"
 

@@ -17,7 +17,7 @@ from course.groups import actions as groups
 from course.groups.store import list_counted, list_groups_of_trainer, list_members
 from course.history.store import list_attempts
 from course.people import actions as people
-from course.people.model import Person, Role
+from course.people.model import Device, Person, Role
 from course.people.tables import PersonRow
 from course.privacy import actions as privacy
 from course.privacy import erasing
@@ -60,7 +60,7 @@ def wanderer(in_app: Flask, cast: Cast, small_course: Course) -> Person:
     mail.give_address(person, "lighthouse77@example.org", "key", MONDAY)
     people.sign_in_after_joining(person, MONDAY)
     with pytest.raises(people.CannotSignIn):
-        people.sign_in(NAME, "a wrong password", "address", MONDAY)
+        people.sign_in(NAME, "a wrong password", Device("address"), MONDAY)
     roster.look_through(cast.tuesday, read_roster(NAME.encode()), cast.ines, MONDAY)
     return person
 
@@ -170,7 +170,7 @@ def test_the_row_that_stays_opens_nothing(in_app: Flask, cast: Cast) -> None:
     assert row.public_id != cast.rosa.public_id
     for name in ("Rosa", row.name, row.name_key):
         with pytest.raises(people.CannotSignIn):
-            people.sign_in(name, PASSWORD, "address", MONDAY)
+            people.sign_in(name, PASSWORD, Device("address"), MONDAY)
     again = people.join("Rosa", PASSWORD, MONDAY)
     assert again.person.id != cast.rosa.id, "the name is free again, and is somebody new"
 
