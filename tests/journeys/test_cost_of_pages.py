@@ -31,7 +31,7 @@ STATEMENTS = {
     "lesson": 2,
     "question": 4,
     "matrix": 11,
-    "learner": 15,
+    "learner": 17,
     "item analysis": 6,
     "needs help": 11,
     "most missed": 6,
